@@ -1,0 +1,47 @@
+/// The rule that turns a gradient g into a step of a parameter w. Formulas as in Keras 2, whose defaults are ours.
+public enum Optimizer: Hashable, Sendable {
+  /// Plain: w ← w − rate · g. With momentum μ: v ← μ·v − rate · g, then w ← w + v, or w ← w + μ·v − rate · g (Nesterov).
+  case sgd(learningRate: Double, momentum: Double = 0, nesterov: Bool = false)
+  /// s ← ρ·s + (1 − ρ)·g², then w ← w − rate · g / (√s + ε) (Tieleman and Hinton 2012).
+  case rmsprop(learningRate: Double = 0.001, rho: Double = 0.9, epsilon: Double = 1e-7)
+  /// m ← β₁·m + (1 − β₁)·g, v ← β₂·v + (1 − β₂)·g² (Kingma and Ba 2014); the step is in ``EpsilonForm``.
+  case adam(
+    learningRate: Double = 0.001, beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-7,
+    epsilonForm: EpsilonForm = .keras)
+
+  /// Where Adam's ε stands at step t (from 1).
+  public enum EpsilonForm: String, Hashable, Sendable, CaseIterable {
+    /// w ← w − rate · √(1 − β₂ᵗ) / (1 − β₁ᵗ) · m / (√v + ε): ε beside the uncorrected √v.
+    case keras
+    /// w ← w − rate · m̂ / (√v̂ + ε) with m̂ = m / (1 − β₁ᵗ), v̂ = v / (1 − β₂ᵗ): algorithm 1 of the paper.
+    case kingmaBa = "kingma_ba"
+  }
+
+  /// True for the one rule under which a parameter with no gradient stays where it is for ever.
+  public var isPlainSGD: Bool {
+    if case .sgd(_, let momentum, _) = self { momentum == 0 } else { false }
+  }
+
+  /// Numbers kept a parameter between steps: 0, 1 or 2.
+  public var slotCount: Int {
+    switch self {
+    case .sgd(_, let momentum, _): momentum == 0 ? 0 : 1
+    case .rmsprop: 1
+    case .adam: 2
+    }
+  }
+}
+
+/// What training makes small, a mean over the points of a batch and the outputs of the network.
+public enum Loss: String, Hashable, Sendable, CaseIterable {
+  /// Mean squared error.
+  case mse
+  /// Mean absolute error; its derivative at zero error is 0.
+  case mae
+}
+
+/// The floating-point format of everything in a simulation: data, weights, gradients, losses, predictions.
+public enum Precision: String, Hashable, Sendable, CaseIterable {
+  case float32
+  case float64
+}
