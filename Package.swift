@@ -15,8 +15,11 @@ func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target
 
 func tests(_ module: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
   .testTarget(
-    name: "\(module)Tests", dependencies: [.byName(name: module)] + dependencies, exclude: exclude,
-    swiftSettings: strict)
+    name: "\(module)Tests",
+    dependencies: [.byName(name: module)] + dependencies,
+    exclude: exclude,
+    swiftSettings: strict
+  )
 }
 
 let libraries: [Target] = [

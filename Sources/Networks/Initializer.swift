@@ -71,7 +71,9 @@ public enum Initializer: Hashable, Sendable {
       return .normal(mean: 0, standardDeviation: variance.squareRoot())
     case .truncatedNormal:
       return .truncatedNormal(
-        mean: 0, standardDeviation: variance.squareRoot() / Self.truncatedStandardDeviation)
+        mean: 0,
+        standardDeviation: variance.squareRoot() / Self.truncatedStandardDeviation
+      )
     }
   }
 }

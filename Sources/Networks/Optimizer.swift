@@ -6,8 +6,12 @@ public enum Optimizer: Hashable, Sendable {
   case rmsprop(learningRate: Double = 0.001, rho: Double = 0.9, epsilon: Double = 1e-7)
   /// m ← β₁·m + (1 − β₁)·g, v ← β₂·v + (1 − β₂)·g² (Kingma and Ba 2014); the step is in ``EpsilonForm``.
   case adam(
-    learningRate: Double = 0.001, beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-7,
-    epsilonForm: EpsilonForm = .keras)
+    learningRate: Double = 0.001,
+    beta1: Double = 0.9,
+    beta2: Double = 0.999,
+    epsilon: Double = 1e-7,
+    epsilonForm: EpsilonForm = .keras
+  )
 
   /// Where Adam's ε stands at step t (from 1).
   public enum EpsilonForm: String, Hashable, Sendable, CaseIterable {

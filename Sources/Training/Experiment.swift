@@ -13,7 +13,11 @@ public struct Experiment: Hashable, Sendable {
   public var criteria: Criteria
 
   public init(
-    seed: UInt64, precision: Precision = .float32, network: Network, task: Task, training: TrainingPlan,
+    seed: UInt64,
+    precision: Precision = .float32,
+    network: Network,
+    task: Task,
+    training: TrainingPlan,
     criteria: Criteria = Criteria()
   ) {
     precondition(network.inputs == task.target.inputs, "the network's inputs must be the target's")
@@ -40,7 +44,11 @@ public struct Task: Hashable, Sendable {
   public var shared: Set<Purpose>
 
   public init(
-    target: Target, low: Double, high: Double, trainingPoints: Int, testPoints: TestPoints,
+    target: Target,
+    low: Double,
+    high: Double,
+    trainingPoints: Int,
+    testPoints: TestPoints,
     shared: Set<Purpose> = []
   ) {
     precondition(low < high && trainingPoints >= 1 && testPoints.count >= 1)

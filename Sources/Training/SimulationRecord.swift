@@ -21,8 +21,15 @@ public struct SimulationRecord: Hashable, Sendable {
   public var layers: [LayerSummary]
 
   public init(
-    simulation: UInt64, outcomes: Outcomes, deadLayer: Int?, deathCheck: Int?, trainLoss: Double,
-    finalTrainLoss: Double, testLoss: Double, predictions: [PredictionSummary], layers: [LayerSummary]
+    simulation: UInt64,
+    outcomes: Outcomes,
+    deadLayer: Int?,
+    deathCheck: Int?,
+    trainLoss: Double,
+    finalTrainLoss: Double,
+    testLoss: Double,
+    predictions: [PredictionSummary],
+    layers: [LayerSummary]
   ) {
     self.simulation = simulation
     self.outcomes = outcomes

@@ -1,0 +1,56 @@
+public import Lanes
+
+/// One named sequence of random words a lane: a pure function of seed, purpose, layer, epoch and simulation index.
+///
+/// Word k of the stream is word k mod 4 of Philox block ⌊k / 4⌋; there are 2³⁴ of them.
+public struct RandomStream<W: WordLanes>: Sendable {
+  @usableFromInline let philox: Philox4x32
+  @usableFromInline let tag: W
+  @usableFromInline let simulations: SimulationLanes<W>
+
+  /// - Parameters:
+  ///   - layer: from 0; at most 255.
+  ///   - epoch: from 0; below 2²⁰.
+  @inlinable
+  public init(
+    seed: UInt64,
+    purpose: Purpose,
+    layer: Int = 0,
+    epoch: Int = 0,
+    simulations: SimulationLanes<W>
+  ) {
+    precondition(layer >= 0 && layer < 1 << 8, "a stream's layer has 8 bits")
+    precondition(epoch >= 0 && epoch < 1 << 20, "a stream's epoch has 20 bits")
+    philox = Philox4x32(seed: seed)
+    tag = W(word: purpose.rawValue << 28 | UInt32(layer) << 20 | UInt32(epoch))
+    self.simulations = simulations
+  }
+
+  /// Words 4 · `index` to 4 · `index` + 3.
+  @inlinable @inline(__always)
+  public func block(_ index: UInt32) -> (W, W, W, W) {
+    philox.block(W(word: index), tag, simulations.low, simulations.high)
+  }
+
+  /// Hands the first `count` words to `body`, each with its position.
+  /// - Complexity: one Philox block every four words.
+  @inlinable @inline(__always)
+  public func forEachWord(_ count: Int, _ body: (Int, W) -> Void) {
+    precondition(count >= 0 && count <= 1 << 34, "a stream has 2³⁴ words")
+    var position = 0
+    while position &+ 4 <= count {
+      let (w0, w1, w2, w3) = block(UInt32(truncatingIfNeeded: position &>> 2))
+      body(position, w0)
+      body(position &+ 1, w1)
+      body(position &+ 2, w2)
+      body(position &+ 3, w3)
+      position &+= 4
+    }
+    if position < count {
+      let (w0, w1, w2, _) = block(UInt32(truncatingIfNeeded: position &>> 2))
+      body(position, w0)
+      if position &+ 1 < count { body(position &+ 1, w1) }
+      if position &+ 2 < count { body(position &+ 2, w2) }
+    }
+  }
+}

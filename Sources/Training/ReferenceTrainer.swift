@@ -1,0 +1,183 @@
+public import Lanes
+import Networks
+import RandomStreams
+
+/// The slow, plain and right trainer: one network at a time, one number at a time, every activation and any shape.
+///
+/// It defines the answer that the other trainers are held against.
+public struct ReferenceTrainer: Trainer {
+  public init() {}
+
+  public mutating func run(_ experiment: Experiment, simulations: Range<UInt64>) -> [SimulationRecord] {
+    simulations.map { simulation in
+      switch experiment.precision {
+      case .float32: Self.simulate(experiment, simulation, Float.self)
+      case .float64: Self.simulate(experiment, simulation, Double.self)
+      }
+    }
+  }
+
+  private static func simulate<Scalar: LaneElement>(
+    _ experiment: Experiment,
+    _ simulation: UInt64,
+    _: Scalar.Type
+  ) -> SimulationRecord {
+    var run = ReferenceSimulation<Scalar>(experiment, simulation)
+    return run.run()
+  }
+}
+
+/// One simulation, from its birth to its record.
+public struct ReferenceSimulation<Scalar: LaneElement> {
+  public typealias Point = (input: [Scalar], target: [Scalar])
+
+  public let experiment: Experiment
+  public let simulation: UInt64
+  public private(set) var network: ReferenceNetwork<Scalar>
+  public let trainingPoints: [Point]
+  private var schedule: OptimizerSchedule
+  private var slot0: ReferenceNetwork<Scalar>.Gradients
+  private var slot1: ReferenceNetwork<Scalar>.Gradients
+  private var epoch = 0
+  private var first: [BatchSummary] = []
+  private var last: [BatchSummary] = []
+  private var lastHiddenGradientsAreZero = false
+
+  public init(_ experiment: Experiment, _ simulation: UInt64) {
+    self.experiment = experiment
+    self.simulation = simulation
+    network = ReferenceNetwork(
+      experiment.network,
+      seed: experiment.seed,
+      simulations: experiment.lanes(for: .weights, from: simulation)
+    )
+    trainingPoints = experiment.trainingInputs(simulation: simulation).map { ($0, experiment.targets(at: $0)) }
+    schedule = OptimizerSchedule(experiment.training.optimizer)
+    slot0 = network.zeroGradients
+    slot1 = slot0
+  }
+
+  public mutating func run() -> SimulationRecord {
+    var unitsOff = [unitsOff()]
+    var trainLoss = Double.nan
+    var lossesAreFinite = true
+    for _ in 0..<experiment.training.epochs {
+      trainLoss = trainOneEpoch()
+      if !trainLoss.isFinite { lossesAreFinite = false }
+      unitsOff.append(self.unitsOff())
+    }
+    let testInputs: [[Scalar]] = experiment.testInputs(simulation: simulation)
+    let observations = Observations<Scalar>(
+      unitsOff: unitsOff,
+      noGradient: lastHiddenGradientsAreZero,
+      isFinite: lossesAreFinite && network.isFinite,
+      trainLoss: trainLoss,
+      finalTrainLoss: meanLossOfTrainingPoints(),
+      testInputs: testInputs.flatMap { $0 },
+      testTargets: testInputs.flatMap { experiment.targets(at: $0) },
+      predictions: testInputs.flatMap { network.forward($0).output },
+      first: first,
+      last: last
+    )
+    return observations.judged(experiment, simulation: simulation)
+  }
+
+  /// Visits every training point once, in the epoch's own order, in batches.
+  /// - Returns: the running mean of the loss, each point's taken before the step it took part in.
+  public mutating func trainOneEpoch() -> Double {
+    let plan = experiment.training
+    let order = experiment.order(epoch: epoch, simulation: simulation)
+    var total = Scalar(0)
+    for start in stride(from: 0, to: order.count, by: plan.batchSize) {
+      let batch = order[start..<min(start + plan.batchSize, order.count)].map { trainingPoints[Int($0)] }
+      let (gradients, lossSum, traces) = network.gradients(of: plan.loss, batch: batch)
+      total += lossSum
+      let isFirst = epoch == 0 && start == 0
+      let isLast = epoch == plan.epochs - 1 && start + plan.batchSize >= order.count
+      if isFirst { first = summaries(traces, gradients) }
+      if isLast {
+        last = summaries(traces, gradients)
+        lastHiddenGradientsAreZero = gradients.weights.dropLast().joined().joined().allSatisfy { $0 == 0 }
+      }
+      step(gradients)
+    }
+    epoch += 1
+    return Double(total) / (Double(order.count) * Double(experiment.network.outputs))
+  }
+
+  /// Units of each hidden layer with z ≤ 0 on every training point; 0 where the activation gives that no meaning.
+  public func unitsOff() -> [Int32] {
+    var isOn = experiment.network.hiddenLayers.map { [Bool](repeating: false, count: $0.units) }
+    for point in trainingPoints {
+      let trace = network.forward(point.input)
+      for (layer, units) in isOn.enumerated() {
+        for unit in units.indices where !(trace.sums[layer][unit] <= 0) { isOn[layer][unit] = true }
+      }
+    }
+    return zip(experiment.network.hiddenLayers, isOn).map { layer, units in
+      layer.activation.allUnitsOff == .undefined ? 0 : Int32(units.count { !$0 })
+    }
+  }
+
+  /// The loss over the training points as the network stands: points in order of their index, summed by batches.
+  public func meanLossOfTrainingPoints() -> Double {
+    let size = experiment.training.batchSize
+    var total = Scalar(0)
+    for start in stride(from: 0, to: trainingPoints.count, by: size) {
+      var sum = Scalar(0)
+      for point in trainingPoints[start..<min(start + size, trainingPoints.count)] {
+        for (output, target) in zip(network.forward(point.input).output, point.target) {
+          experiment.training.loss.add(output - target, to: &sum)
+        }
+      }
+      total += sum
+    }
+    return Double(total) / (Double(trainingPoints.count) * Double(experiment.network.outputs))
+  }
+
+  private mutating func step(_ gradients: ReferenceNetwork<Scalar>.Gradients) {
+    let rule: OptimizerStep<Scalar> = schedule.next()
+    for (index, layer) in experiment.network.layers.enumerated() {
+      for unit in 0..<layer.units {
+        if layer.hasBias {
+          rule.apply(
+            &network.biases[index][unit],
+            gradient: gradients.biases[index][unit],
+            slot0: &slot0.biases[index][unit],
+            slot1: &slot1.biases[index][unit]
+          )
+        }
+        for input in network.weights[index][unit].indices {
+          rule.apply(
+            &network.weights[index][unit][input],
+            gradient: gradients.weights[index][unit][input],
+            slot0: &slot0.weights[index][unit][input],
+            slot1: &slot1.weights[index][unit][input]
+          )
+        }
+      }
+    }
+  }
+
+  /// Activations are taken point by point, unit by unit; gradients unit by unit, input by input.
+  private func summaries(
+    _ traces: [ReferenceNetwork<Scalar>.Trace],
+    _ gradients: ReferenceNetwork<Scalar>.Gradients
+  ) -> [BatchSummary] {
+    experiment.network.layers.indices.map { layer in
+      let (mean, deviation) = meanAndDeviation(traces.flatMap { $0.activations[layer] })
+      return BatchSummary(
+        gradientNorm: l2Norm(gradients.weights[layer].joined()),
+        activationMean: mean,
+        activationDeviation: deviation
+      )
+    }
+  }
+}
+
+extension ReferenceNetwork {
+  /// Whether every weight and bias is a finite number.
+  public var isFinite: Bool {
+    weights.joined().joined().allSatisfy(\.isFinite) && biases.joined().allSatisfy(\.isFinite)
+  }
+}
