@@ -9,8 +9,18 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, exclude: ["README.md"], swiftSettings: strict)
+func library(
+  _ name: String,
+  _ dependencies: [Target.Dependency] = [],
+  linkerSettings: [LinkerSetting] = []
+) -> Target {
+  .target(
+    name: name,
+    dependencies: dependencies,
+    exclude: ["README.md"],
+    swiftSettings: strict,
+    linkerSettings: linkerSettings
+  )
 }
 
 func tests(_ module: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
@@ -23,11 +33,13 @@ func tests(_ module: String, _ dependencies: [Target.Dependency] = [], exclude: 
 }
 
 let libraries: [Target] = [
-  library("Lanes"),
+  // Square roots of negative numbers take libm's path.
+  library("Lanes", linkerSettings: [.linkedLibrary("m")]),
   library("RandomStreams", ["Lanes"]),
   library("Networks"),
   library("Targets", ["Lanes"]),
   library("Training", ["Lanes", "RandomStreams", "Networks", "Targets"]),
+  library("LaneTrainer", ["Lanes", "RandomStreams", "Networks", "Targets", "Training"]),
 ]
 
 let cBoundary: [Target] = []

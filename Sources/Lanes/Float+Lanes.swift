@@ -18,6 +18,7 @@ extension Float: Lanes {
   @inlinable @inline(__always)
   public func replacing(with other: Float, where mask: Bool) -> Float { mask ? other : self }
   @inlinable @inline(__always) public static func inverted(_ mask: Bool) -> Bool { !mask }
+  @inlinable @inline(__always) public static func both(_ a: Bool, _ b: Bool) -> Bool { a && b }
   @inlinable @inline(__always) public static func any(_ mask: Bool) -> Bool { mask }
 }
 

@@ -46,6 +46,8 @@ public protocol Lanes: Sendable {
   func replacing(with other: Self, where mask: Mask) -> Self
 
   static func inverted(_ mask: Mask) -> Mask
+  /// Yes where both say yes.
+  static func both(_ a: Mask, _ b: Mask) -> Mask
   /// True where some lane says yes.
   static func any(_ mask: Mask) -> Bool
 }

@@ -13,6 +13,8 @@ extension SIMD16: Lanes where Scalar == Float {
   @inlinable @inline(__always) public func equals(_ other: Self) -> SIMDMask<MaskStorage> { self .== other }
   @inlinable @inline(__always)
   public static func inverted(_ mask: SIMDMask<MaskStorage>) -> SIMDMask<MaskStorage> { .!mask }
+  @inlinable @inline(__always)
+  public static func both(_ a: SIMDMask<MaskStorage>, _ b: SIMDMask<MaskStorage>) -> SIMDMask<MaskStorage> { a .& b }
   @inlinable @inline(__always) public static func any(_ mask: SIMDMask<MaskStorage>) -> Bool { Swift.any(mask) }
 
   @inlinable @inline(__always)

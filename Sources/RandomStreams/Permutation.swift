@@ -9,7 +9,7 @@ extension RandomStream where W == UInt32 {
   public func permutation(count: Int) -> [UInt32] {
     precondition(count <= Int(UInt32.max), "a permutation has 32-bit positions")
     var order = [UInt32](0..<UInt32(count))
-    forEachWord(max(count - 1, 0)) { position, word in
+    forEachWord(count: max(count - 1, 0)) { position, word in
       let last = count - 1 - position
       let other = Int(word.multiplied32(by: UInt32(last + 1)).high)
       order.swapAt(last, other)

@@ -32,14 +32,17 @@ public struct RandomStream<W: WordLanes>: Sendable {
     philox.block(W(word: index), tag, simulations.low, simulations.high)
   }
 
-  /// Hands the first `count` words to `body`, each with its position.
+  /// Hands words `first` to `first` + `count` − 1 to `body`, each with its position counted from `first`.
+  /// - Precondition: `first` is a multiple of 4.
   /// - Complexity: one Philox block every four words.
   @inlinable @inline(__always)
-  public func forEachWord(_ count: Int, _ body: (Int, W) -> Void) {
-    precondition(count >= 0 && count <= 1 << 34, "a stream has 2³⁴ words")
+  public func forEachWord(from first: Int = 0, count: Int, _ body: (Int, W) -> Void) {
+    precondition(first >= 0 && first % 4 == 0 && count >= 0, "words are handed out from the start of a block")
+    precondition(count <= (1 << 34) - first, "a stream has 2³⁴ words")
+    let firstBlock = first &>> 2
     var position = 0
     while position &+ 4 <= count {
-      let (w0, w1, w2, w3) = block(UInt32(truncatingIfNeeded: position &>> 2))
+      let (w0, w1, w2, w3) = block(UInt32(truncatingIfNeeded: firstBlock &+ (position &>> 2)))
       body(position, w0)
       body(position &+ 1, w1)
       body(position &+ 2, w2)
@@ -47,7 +50,7 @@ public struct RandomStream<W: WordLanes>: Sendable {
       position &+= 4
     }
     if position < count {
-      let (w0, w1, w2, _) = block(UInt32(truncatingIfNeeded: position &>> 2))
+      let (w0, w1, w2, _) = block(UInt32(truncatingIfNeeded: firstBlock &+ (position &>> 2)))
       body(position, w0)
       if position &+ 1 < count { body(position &+ 1, w1) }
       if position &+ 2 < count { body(position &+ 2, w2) }

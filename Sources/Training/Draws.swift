@@ -5,6 +5,7 @@ import Targets
 
 extension Experiment {
   /// The indices that a purpose's streams are drawn for: a simulation's own, or the shared one.
+  @inlinable
   public func lanes<W: WordLanes>(for purpose: Purpose, from first: UInt64, _: W.Type = W.self) -> SimulationLanes<W> {
     task.shared.contains(purpose) ? .shared : SimulationLanes(from: first)
   }
@@ -50,7 +51,7 @@ extension Experiment {
       purpose: purpose,
       simulations: lanes(for: purpose, from: simulation)
     )
-    stream.forEachWord(count * inputs) { position, word in
+    stream.forEachWord(count: count * inputs) { position, word in
       points[position / inputs][position % inputs] = Scalar.uniform(
         Scalar.Words(word: word),
         low: Scalar(task.low),

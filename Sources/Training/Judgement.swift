@@ -1,8 +1,9 @@
-public import Lanes
 import Networks
 
 /// What a trainer saw of one simulation, from which the record is judged: the one place where outcomes are decided.
-public struct Observations<Scalar: LaneElement> {
+///
+/// Numbers of either precision stand here as `Double`, which holds each of them exactly.
+public struct Observations: Sendable {
   /// Units with z ≤ 0 on every training point, `[check][hidden layer]`; check 0 is before training.
   public var unitsOff: [[Int32]]
   /// Every hidden weight gradient of the last batch was exactly 0; false when there was no batch.
@@ -12,11 +13,11 @@ public struct Observations<Scalar: LaneElement> {
   public var trainLoss: Double
   public var finalTrainLoss: Double
   /// `[point · inputs + input]`.
-  public var testInputs: [Scalar]
+  public var testInputs: [Double]
   /// `[point · outputs + output]`.
-  public var testTargets: [Scalar]
+  public var testTargets: [Double]
   /// `[point · outputs + output]`.
-  public var predictions: [Scalar]
+  public var predictions: [Double]
   /// On the first and last batch, a value a layer with the output layer; empty when there was no batch.
   public var first: [BatchSummary]
   public var last: [BatchSummary]
@@ -27,9 +28,9 @@ public struct Observations<Scalar: LaneElement> {
     isFinite: Bool,
     trainLoss: Double,
     finalTrainLoss: Double,
-    testInputs: [Scalar],
-    testTargets: [Scalar],
-    predictions: [Scalar],
+    testInputs: [Double],
+    testTargets: [Double],
+    predictions: [Double],
     first: [BatchSummary],
     last: [BatchSummary]
   ) {
@@ -128,12 +129,12 @@ extension Observations {
         let prediction = predictions[position]
         if !(prediction >= minimum) { minimum = prediction }
         if !(prediction <= maximum) { maximum = prediction }
-        sum += Double(prediction)
+        sum += prediction
         position += outputs
       }
       if !(minimum == maximum) || !minimum.isFinite { isConstant = false }
       let count = Double(predictions.count / outputs)
-      return PredictionSummary(minimum: Double(minimum), maximum: Double(maximum), mean: sum / count)
+      return PredictionSummary(minimum: minimum, maximum: maximum, mean: sum / count)
     }
     return (summaries, isConstant)
   }
@@ -142,7 +143,7 @@ extension Observations {
   private func meanLoss(_ loss: Loss, outputs: Int) -> Double {
     var sum = 0.0
     for (prediction, target) in zip(predictions, testTargets) {
-      let error = Double(prediction) - Double(target)
+      let error = prediction - target
       sum += loss == .mse ? error * error : error.magnitude
     }
     return sum / Double(predictions.count)
@@ -155,14 +156,14 @@ extension Observations {
     for output in 0..<outputs {
       var best = 0.0
       if loss == .mse {
-        for point in 0..<count { best += Double(testTargets[point * outputs + output]) }
+        for point in 0..<count { best += testTargets[point * outputs + output] }
         best /= Double(count)
       } else {
-        let sorted = (0..<count).map { Double(testTargets[$0 * outputs + output]) }.sorted()
+        let sorted = (0..<count).map { testTargets[$0 * outputs + output] }.sorted()
         best = (sorted[(count - 1) / 2] + sorted[count / 2]) / 2
       }
       for point in 0..<count {
-        let error = Double(testTargets[point * outputs + output]) - best
+        let error = testTargets[point * outputs + output] - best
         total += loss == .mse ? error * error : error.magnitude
       }
     }
@@ -182,8 +183,8 @@ extension Observations {
     func differs(_ point: Int, _ end: Int) -> Bool {
       (0..<outputs).contains { predictions[point * outputs + $0] != predictions[end * outputs + $0] }
     }
-    var lowestThatDiffers = Scalar.infinity
-    var highestThatDiffers = -Scalar.infinity
+    var lowestThatDiffers = Double.infinity
+    var highestThatDiffers = -Double.infinity
     for point in 0..<count {
       if testInputs[point] < lowestThatDiffers, differs(point, lowest) { lowestThatDiffers = testInputs[point] }
       if testInputs[point] > highestThatDiffers, differs(point, highest) { highestThatDiffers = testInputs[point] }

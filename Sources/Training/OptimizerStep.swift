@@ -72,12 +72,14 @@ public struct OptimizerStep<V: Lanes>: Sendable {
 /// The steps of one training run, one after the other.
 public struct OptimizerSchedule: Sendable {
   public let optimizer: Optimizer
-  private var power1 = 1.0
-  private var power2 = 1.0
+  @usableFromInline var power1 = 1.0
+  @usableFromInline var power2 = 1.0
 
+  @inlinable
   public init(_ optimizer: Optimizer) { self.optimizer = optimizer }
 
   /// The next step, counted from 1.
+  @inlinable
   public mutating func next<V: Lanes>(_: V.Type = V.self) -> OptimizerStep<V> {
     switch optimizer {
     case .sgd(let rate, let momentum, let nesterov):

@@ -26,7 +26,7 @@ public struct ReferenceNetwork<Scalar: LaneElement>: Sendable {
       let distribution = layer.initializer.resolved(fanIn: fanIn, fanOut: layer.units)
       let stream = RandomStream(seed: seed, purpose: .weights, layer: index, simulations: simulations)
       var rows = [[Scalar]](repeating: [Scalar](repeating: 0, count: fanIn), count: layer.units)
-      stream.forEachWord(layer.units * fanIn) { position, word in
+      stream.forEachWord(count: layer.units * fanIn) { position, word in
         rows[position / fanIn][position % fanIn] = distribution.draw(Scalar.Words(word: word))
       }
       weights.append(rows)

@@ -67,15 +67,15 @@ public struct ReferenceSimulation<Scalar: LaneElement> {
       unitsOff.append(self.unitsOff())
     }
     let testInputs: [[Scalar]] = experiment.testInputs(simulation: simulation)
-    let observations = Observations<Scalar>(
+    let observations = Observations(
       unitsOff: unitsOff,
       noGradient: lastHiddenGradientsAreZero,
       isFinite: lossesAreFinite && network.isFinite,
       trainLoss: trainLoss,
       finalTrainLoss: meanLossOfTrainingPoints(),
-      testInputs: testInputs.flatMap { $0 },
-      testTargets: testInputs.flatMap { experiment.targets(at: $0) },
-      predictions: testInputs.flatMap { network.forward($0).output },
+      testInputs: testInputs.joined().map { Double($0) },
+      testTargets: testInputs.flatMap { experiment.targets(at: $0) }.map { Double($0) },
+      predictions: testInputs.flatMap { network.forward($0).output }.map { Double($0) },
       first: first,
       last: last
     )
@@ -165,9 +165,9 @@ public struct ReferenceSimulation<Scalar: LaneElement> {
     _ gradients: ReferenceNetwork<Scalar>.Gradients
   ) -> [BatchSummary] {
     experiment.network.layers.indices.map { layer in
-      let (mean, deviation) = meanAndDeviation(traces.flatMap { $0.activations[layer] })
+      let (mean, deviation) = meanAndDeviation(traces.flatMap { $0.activations[layer] }.map { Double($0) })
       return BatchSummary(
-        gradientNorm: l2Norm(gradients.weights[layer].joined()),
+        gradientNorm: l2Norm(gradients.weights[layer].joined().map { Double($0) }),
         activationMean: mean,
         activationDeviation: deviation
       )

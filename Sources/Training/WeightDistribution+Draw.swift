@@ -1,9 +1,10 @@
 public import Lanes
 public import Networks
-import RandomStreams
+public import RandomStreams
 
 extension WeightDistribution {
   /// One weight a lane from one random word a lane, in the precision of `V`.
+  @inlinable
   public func draw<V: Lanes>(_ words: V.Words) -> V {
     switch self {
     case .constant(let value): V(V.Element(value))

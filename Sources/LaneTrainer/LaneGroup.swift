@@ -1,0 +1,202 @@
+import Lanes
+import Networks
+import RandomStreams
+import Training
+
+/// The simulations of one experiment that are trained side by side, one a lane: from birth to their records.
+///
+/// Buffers live as long as the experiment is being run; no number is carried from one group to the next.
+final class LaneGroup<V: Lanes> {
+  typealias Scalar = V.Element
+
+  /// Points of one step: `[point · inputs + input]`, `[point · outputs + output]`.
+  struct Batch {
+    var inputs: UnsafePointer<V>
+    var targets: UnsafePointer<V>
+    var size: Int
+  }
+
+  let experiment: Experiment
+  let network: LaneNetwork<V>
+  /// 0, or 1 where a unit was on at some training point, `[hidden unit]`, of the latest check.
+  let isOn: LaneBuffer<V>
+  /// `[point · outputs + output]`.
+  let predictions: LaneBuffer<V>
+
+  /// Nil where the experiment is not for the lanes.
+  init?(_ experiment: Experiment) {
+    guard let network = LaneNetwork<V>(experiment.network) else { return nil }
+    self.experiment = experiment
+    self.network = network
+    let zero = V(0)
+    isOn = LaneBuffer(count: experiment.network.hiddenLayers.reduce(0) { $0 + $1.units }, filledWith: zero)
+    predictions = LaneBuffer(
+      count: experiment.task.testPoints.count * experiment.network.outputs,
+      filledWith: zero
+    )
+  }
+
+  /// Trains simulations `data.firstSimulation` and following, and judges the first `count` of them.
+  func run(_ data: LaneData<V>, count: Int) -> [SimulationRecord] {
+    let plan = experiment.training
+    network.reset(
+      experiment.network,
+      seed: experiment.seed,
+      simulations: experiment.lanes(for: .weights, from: data.firstSimulation)
+    )
+    var schedule = OptimizerSchedule(plan.optimizer)
+    var seen = LaneObservations<V>(count: count)
+
+    evaluateTrainingPoints(data)
+    noteCheck(&seen)
+    for epoch in 0..<plan.epochs {
+      trainOneEpoch(epoch, data, &schedule, &seen)
+      seen.finalLoss = evaluateTrainingPoints(data)
+      noteCheck(&seen)
+    }
+    if plan.epochs == 0 { seen.finalLoss = evaluateTrainingPoints(data) }
+    predict(data)
+    return records(data, seen)
+  }
+
+  // MARK: - Training
+
+  /// One pass over the training points in the epoch's order, a step a batch.
+  private func trainOneEpoch(
+    _ epoch: Int,
+    _ data: LaneData<V>,
+    _ schedule: inout OptimizerSchedule,
+    _ seen: inout LaneObservations<V>
+  ) {
+    let plan = experiment.training
+    let (inputs, targets) = data.points(experiment, epoch: epoch)
+    let points = data.trainingPoints
+    var total = V(0)
+    for start in stride(from: 0, to: points, by: plan.batchSize) {
+      let size = min(plan.batchSize, points - start)
+      let isFirst = epoch == 0 && start == 0
+      let isLast = epoch == plan.epochs - 1 && start + size == points
+      let batch = Batch(
+        inputs: inputs + start * data.inputs,
+        targets: targets + start * data.outputs,
+        size: size
+      )
+      total += accumulate(batch)
+      if isFirst || isLast {
+        let summaries = summarize(batch, lanes: seen.count)
+        if isFirst { seen.first = summaries }
+        if isLast {
+          seen.last = summaries
+          seen.noGradient = lanesWithoutHiddenGradient(seen.count)
+        }
+      }
+      network.step(schedule.next())
+    }
+    let terms = Double(points) * Double(network.outputs)
+    for lane in 0..<seen.count {
+      seen.trainLoss[lane] = Double(total[lane]) / terms
+      if !total[lane].isFinite { seen.lossesAreFinite[lane] = false }
+    }
+  }
+
+  /// Leaves the gradients of a batch's mean loss in the network; returns the sum of its losses.
+  private func accumulate(_ batch: Batch) -> V {
+    let loss = experiment.training.loss
+    let scale = V(Scalar(loss.gradientScale(points: batch.size, outputs: network.outputs)))
+    network.gradients.start.update(repeating: V(0), count: network.gradients.count)
+    var sum = V(0)
+    var point = 0
+    while point &+ EightPoints<V>.count <= batch.size {
+      accumulate(EightPoints<V>.self, batch, point, loss, scale, &sum)
+      point &+= EightPoints<V>.count
+    }
+    while point < batch.size {
+      accumulate(OnePoint<V>.self, batch, point, loss, scale, &sum)
+      point &+= 1
+    }
+    return sum
+  }
+
+  @inline(__always)
+  private func accumulate<B: PointBlock<V>>(
+    _: B.Type,
+    _ batch: Batch,
+    _ point: Int,
+    _ loss: Loss,
+    _ scale: V,
+    _ sum: inout V
+  ) {
+    network.load(B.self, batch.inputs + point &* network.inputs)
+    network.forward(B.self)
+    network.backward(B.self, loss, targets: batch.targets + point &* network.outputs, scale: scale, lossSum: &sum)
+  }
+
+  // MARK: - Looking
+
+  /// Marks every hidden unit that is on at some training point, and takes the loss of the network as it stands.
+  /// - Returns: the mean loss, a value a lane.
+  @discardableResult
+  private func evaluateTrainingPoints(_ data: LaneData<V>) -> [Double] {
+    isOn.start.update(repeating: V(0), count: isOn.count)
+    let size = experiment.training.batchSize
+    var total = V(0)
+    for start in stride(from: 0, to: data.trainingPoints, by: size) {
+      let end = min(start + size, data.trainingPoints)
+      var sum = V(0)
+      var point = start
+      while point &+ EightPoints<V>.count <= end {
+        evaluate(EightPoints<V>.self, data, point, &sum)
+        point &+= EightPoints<V>.count
+      }
+      while point < end {
+        evaluate(OnePoint<V>.self, data, point, &sum)
+        point &+= 1
+      }
+      total += sum
+    }
+    let terms = Double(data.trainingPoints) * Double(network.outputs)
+    return (0..<V.laneCount).map { Double(total[$0]) / terms }
+  }
+
+  @inline(__always)
+  private func evaluate<B: PointBlock<V>>(_: B.Type, _ data: LaneData<V>, _ point: Int, _ sum: inout V) {
+    network.load(B.self, data.trainingInputs.start + point &* data.inputs)
+    network.forward(B.self)
+    network.markUnitsThatAreOn(B.self, isOn.start)
+    let predictions = network.values(ofLayer: network.layers.count &- 1, B.self)
+    let targets = data.trainingTargets.start + point &* data.outputs
+    for point in 0..<B.count {
+      for output in 0..<data.outputs {
+        experiment.training.loss.add(
+          predictions[output &* B.count &+ point] - targets[point &* data.outputs &+ output],
+          to: &sum
+        )
+      }
+    }
+  }
+
+  private func predict(_ data: LaneData<V>) {
+    var point = 0
+    while point &+ EightPoints<V>.count <= data.testPoints {
+      predict(EightPoints<V>.self, data, point)
+      point &+= EightPoints<V>.count
+    }
+    while point < data.testPoints {
+      predict(OnePoint<V>.self, data, point)
+      point &+= 1
+    }
+  }
+
+  @inline(__always)
+  private func predict<B: PointBlock<V>>(_: B.Type, _ data: LaneData<V>, _ point: Int) {
+    network.load(B.self, data.testInputs.start + point &* data.inputs)
+    network.forward(B.self)
+    let values = network.values(ofLayer: network.layers.count &- 1, B.self)
+    let destination = predictions.start + point &* data.outputs
+    for point in 0..<B.count {
+      for output in 0..<data.outputs {
+        destination[point &* data.outputs &+ output] = values[output &* B.count &+ point]
+      }
+    }
+  }
+}

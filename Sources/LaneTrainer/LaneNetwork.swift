@@ -1,0 +1,182 @@
+import Lanes
+import Networks
+import RandomStreams
+import Training
+
+/// The parameters of one network a lane, and the passes over blocks of points.
+///
+/// The scalar twin of each pass is in ``ReferenceNetwork``, which states the order of every sum; lanes of a group hold
+/// different networks and never mix. Pointers are used throughout the passes, see ``LaneBuffer``.
+struct LaneNetwork<V: Lanes>: ~Copyable {
+  let layers: [LaneLayer<V>]
+  let inputs: Int
+  let outputs: Int
+  let parameters: LaneBuffer<V>
+  let gradients: LaneBuffer<V>
+  private let slot0: LaneBuffer<V>
+  private let slot1: LaneBuffer<V>
+  /// What a block's layers receive and give, from the inputs on: `[vector · block + point]`.
+  let trace: LaneBuffer<V>
+  /// ∂L/∂a of one layer and of the layer below.
+  private let upper: LaneBuffer<V>
+  private let lower: LaneBuffer<V>
+
+  /// Nil where an activation is not for the lanes.
+  init?(_ network: Network) {
+    guard let layers = LaneLayer<V>.layers(of: network) else { return nil }
+    self.layers = layers
+    inputs = network.inputs
+    outputs = network.outputs
+    let last = layers[layers.count - 1]
+    let zero = V(0)
+    let block = EightPoints<V>.count
+    let widest = layers.reduce(network.inputs) { max($0, $1.units) }
+    parameters = LaneBuffer(count: last.parameterEnd, filledWith: zero)
+    gradients = LaneBuffer(count: last.parameterEnd, filledWith: zero)
+    slot0 = LaneBuffer(count: last.parameterEnd, filledWith: zero)
+    slot1 = LaneBuffer(count: last.parameterEnd, filledWith: zero)
+    trace = LaneBuffer(count: (last.values + last.units) * block, filledWith: zero)
+    upper = LaneBuffer(count: widest * block, filledWith: zero)
+    lower = LaneBuffer(count: widest * block, filledWith: zero)
+  }
+
+  /// Makes the networks of these simulations as they are born.
+  func reset(_ network: Network, seed: UInt64, simulations: SimulationLanes<V.Words>) {
+    let zero = V(0)
+    parameters.start.update(repeating: zero, count: parameters.count)
+    slot0.start.update(repeating: zero, count: slot0.count)
+    slot1.start.update(repeating: zero, count: slot1.count)
+    for (index, layer) in layers.enumerated() {
+      let distribution = network.layers[index].initializer.resolved(fanIn: layer.fanIn, fanOut: layer.units)
+      let stream = RandomStream(seed: seed, purpose: .weights, layer: index, simulations: simulations)
+      let weights = parameters.start + layer.weights
+      stream.forEachWord(count: layer.units * layer.fanIn) { weights[$0] = distribution.draw($1) }
+    }
+  }
+
+  /// Puts a block of points, `[point · inputs + input]`, in place for a pass.
+  @inline(__always)
+  func load<B: PointBlock<V>>(_: B.Type, _ points: UnsafePointer<V>) {
+    for point in 0..<B.count {
+      for input in 0..<inputs { trace.start[input &* B.count &+ point] = points[point &* inputs &+ input] }
+    }
+  }
+
+  /// Where layer `index` leaves its values: `[unit · block + point]`.
+  @inline(__always)
+  func values<B: PointBlock<V>>(ofLayer index: Int, _: B.Type) -> UnsafeMutablePointer<V> {
+    trace.start + layers[index].values &* B.count
+  }
+
+  /// Runs a block of points, whose inputs are in place, through all layers.
+  @inline(__always)
+  func forward<B: PointBlock<V>>(_: B.Type) {
+    layers.withUnsafeBufferPointer { layers in
+      for index in 0..<layers.count {
+        let fanIn = layers[index].fanIn
+        let units = layers[index].units
+        let received = UnsafePointer(trace.start + layers[index].received &* B.count)
+        let values = trace.start + layers[index].values &* B.count
+        var weights = UnsafePointer(parameters.start + layers[index].weights)
+        let biases = UnsafePointer(parameters.start + layers[index].biases)
+        for unit in 0..<units {
+          var z = B(biases[unit])
+          for input in 0..<fanIn { z.addProduct(weights[input], received + input &* B.count) }
+          layers[index].activation.apply(to: &z)
+          z.store(to: values + unit &* B.count)
+          weights += fanIn
+        }
+      }
+    }
+  }
+
+  /// Takes the losses of a block that went forward, and adds its gradients to those of the blocks before it.
+  /// - Parameters:
+  ///   - targets: `[point · outputs + output]`.
+  ///   - scale: see `Loss.gradientScale`.
+  ///   - lossSum: gains the losses point by point, output by output.
+  @inline(__always)
+  func backward<B: PointBlock<V>>(
+    _: B.Type,
+    _ loss: Loss,
+    targets: UnsafePointer<V>,
+    scale: V,
+    lossSum: inout V
+  ) {
+    var above = upper.start
+    var below = lower.start
+    addLosses(B.self, loss, targets: targets, scale: scale, to: &lossSum, gradients: above)
+    layers.withUnsafeBufferPointer { layers in
+      for index in stride(from: layers.count &- 1, through: 0, by: -1) {
+        let fanIn = layers[index].fanIn
+        let units = layers[index].units
+        let received = UnsafePointer(trace.start + layers[index].received &* B.count)
+        let values = UnsafePointer(trace.start + layers[index].values &* B.count)
+        var weightGradients = gradients.start + layers[index].weights
+        let biasGradients = gradients.start + layers[index].biases
+        for unit in 0..<units {
+          var delta = B(from: above + unit &* B.count)
+          layers[index].activation.differentiate(&delta, values: values + unit &* B.count)
+          delta.store(to: above + unit &* B.count)
+          biasGradients[unit] = delta.sum(onto: biasGradients[unit])
+          for input in 0..<fanIn {
+            weightGradients[input] = delta.sumOfProducts(
+              with: received + input &* B.count,
+              onto: weightGradients[input]
+            )
+          }
+          weightGradients += fanIn
+        }
+        if index > 0 {
+          let weights = UnsafePointer(parameters.start + layers[index].weights)
+          for input in 0..<fanIn {
+            var gradient = B(V(0))
+            for unit in 0..<units {
+              gradient.addProduct(weights[unit &* fanIn &+ input], above + unit &* B.count)
+            }
+            gradient.store(to: below + input &* B.count)
+          }
+          swap(&above, &below)
+        }
+      }
+    }
+  }
+
+  /// Losses run point by point, output by output.
+  @inline(__always)
+  func addLosses<B: PointBlock<V>>(
+    _: B.Type,
+    _ loss: Loss,
+    targets: UnsafePointer<V>,
+    scale: V,
+    to lossSum: inout V,
+    gradients: UnsafeMutablePointer<V>
+  ) {
+    let predictions = values(ofLayer: layers.count &- 1, B.self)
+    for point in 0..<B.count {
+      for output in 0..<outputs {
+        let position = output &* B.count &+ point
+        let error = predictions[position] - targets[point &* outputs &+ output]
+        loss.add(error, to: &lossSum)
+        gradients[position] = loss.gradient(error, scale: scale)
+      }
+    }
+  }
+
+  /// Moves every parameter by the gradients of the batch.
+  @inline(__always)
+  func step(_ rule: OptimizerStep<V>) {
+    for layer in layers {
+      // Biases stand behind the weights; a layer without them keeps them at zero.
+      let end = layer.hasBias ? layer.parameterEnd : layer.biases
+      for index in layer.weights..<end {
+        rule.apply(
+          &parameters.start[index],
+          gradient: gradients.start[index],
+          slot0: &slot0.start[index],
+          slot1: &slot1.start[index]
+        )
+      }
+    }
+  }
+}
