@@ -27,7 +27,15 @@ let libraries: [Target] = [
   library("Training", ["Lanes", "RandomStreams", "Networks", "Targets"]),
 ]
 
-let cBoundary: [Target] = []
+let cBoundary: [Target] = [
+  .target(
+    name: "CBoostMath",
+    exclude: ["README.md"],
+    // Without contraction the same source gives the same bits at every CPU level.
+    cxxSettings: [.treatAllWarnings(as: .error), .unsafeFlags(["-std=c++17", "-ffp-contract=off"])],
+    linkerSettings: [.linkedLibrary("m")]
+  )
+]
 
 let executables: [Target] = []
 
