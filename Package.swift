@@ -25,6 +25,7 @@ let libraries: [Target] = [
   library("Networks"),
   library("Targets", ["Lanes"]),
   library("Training", ["Lanes", "RandomStreams", "Networks", "Targets"]),
+  library("Estimation", ["CBoostMath"]),
 ]
 
 let cBoundary: [Target] = [
@@ -39,7 +40,9 @@ let cBoundary: [Target] = [
 
 let executables: [Target] = []
 
-let testBundles: [Target] = []
+let testBundles: [Target] = [
+  tests("Estimation", exclude: ["Reference/intervals.py"])
+]
 
 let package = Package(
   name: "collapsar",
