@@ -1,0 +1,39 @@
+#include "CBoostMath.h"
+
+#include <boost/math/special_functions/beta.hpp>
+#include <boost/math/special_functions/erf.hpp>
+#include <cmath>
+#include <limits>
+
+namespace {
+
+using namespace boost::math::policies;
+
+// Every error is thrown, and caught below: Boost's other ways hand back a best guess where a series did not converge,
+// and a best guess looks like an answer. Doubles are worked in long double (Boost's default, repeated because results
+// lean on it: see README.md).
+using Policy = policy<domain_error<throw_on_error>, pole_error<throw_on_error>, overflow_error<throw_on_error>,
+                      evaluation_error<throw_on_error>, rounding_error<throw_on_error>, promote_double<true>>;
+
+template <typename Function>
+double nan_on_error(Function function) noexcept {
+  try {
+    return function();
+  } catch (...) {
+    return std::numeric_limits<double>::quiet_NaN();
+  }
+}
+
+}  // namespace
+
+double collapsar_beta_quantile(double a, double b, double p) {
+  return nan_on_error([=] { return boost::math::ibeta_inv(a, b, p, Policy()); });
+}
+
+double collapsar_beta_upper_quantile(double a, double b, double q) {
+  return nan_on_error([=] { return boost::math::ibetac_inv(a, b, q, Policy()); });
+}
+
+double collapsar_normal_upper_quantile(double q) {
+  return nan_on_error([=] { return std::sqrt(2.0) * boost::math::erfc_inv(2 * q, Policy()); });
+}
