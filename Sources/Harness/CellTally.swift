@@ -1,0 +1,81 @@
+import Estimation
+import Networks
+import Training
+
+/// The counts and histograms of one cell: integers only, so that tallies of any ranks in any order add up to the same.
+struct CellTally {
+  let experiment: Experiment
+  let outcomes: [NamedOutcome]
+  let quantities: [Quantity]
+  private(set) var simulations: Int64 = 0
+  /// How often each of `outcomes` was seen.
+  private(set) var counts: [Int64]
+  /// The values of each of `quantities`.
+  private(set) var histograms: [Histogram]
+
+  init(_ experiment: Experiment) {
+    self.experiment = experiment
+    outcomes = NamedOutcome.all(experiment.criteria)
+    quantities = Quantity.all(experiment.network)
+    counts = [Int64](repeating: 0, count: outcomes.count)
+    histograms = [Histogram](repeating: Histogram(), count: quantities.count)
+  }
+
+  /// Counts the simulations of one work unit.
+  mutating func add(_ records: [SimulationRecord]) {
+    simulations += Int64(records.count)
+    for (index, outcome) in outcomes.enumerated() {
+      var count: Int64 = 0
+      for record in records where record.outcomes.contains(outcome.flag) { count += 1 }
+      counts[index] += count
+    }
+    for (index, quantity) in quantities.enumerated() {
+      // A histogram takes a group's values at once: its window is looked up once for all of them.
+      histograms[index].add(contentsOf: records.map { quantity.value(of: $0) })
+    }
+  }
+
+  var windows: [Histogram.Window] { histograms.map(\.window) }
+
+  /// All numbers in a row, histograms cut to common windows.
+  func flattened(in windows: [Histogram.Window]) -> [Int64] {
+    var flat = [simulations] + counts
+    for (histogram, window) in zip(histograms, windows) { histogram.appendCounts(in: window, to: &flat) }
+    return flat
+  }
+
+  /// The tally whose numbers stand in a row.
+  init(_ experiment: Experiment, flat: ArraySlice<Int64>, in windows: [Histogram.Window]) {
+    self.init(experiment)
+    var rest = flat
+    simulations = rest.removeFirst()
+    counts = Array(rest.prefix(outcomes.count))
+    rest = rest.dropFirst(outcomes.count)
+    for (index, window) in windows.enumerated() {
+      histograms[index] = Histogram(flat: rest.prefix(window.flatCount), in: window)
+      rest = rest.dropFirst(window.flatCount)
+    }
+  }
+}
+
+extension [CellTally] {
+  /// The tallies of all ranks together, on rank 0; nil elsewhere.
+  func reduced(_ communicator: any RankCommunicator) throws(CommunicationError) -> [CellTally]? {
+    let maxima = try communicator.maximum(flatMap { $0.windows.flatMap(\.maxima) })
+    var position = 0
+    let windows = map { tally in
+      tally.quantities.map { _ in
+        defer { position += Histogram.Window.maximaCount }
+        return Histogram.Window(maxima: maxima[position..<position + Histogram.Window.maximaCount])
+      }
+    }
+    let flat = zip(self, windows).map { $0.flattened(in: $1) }
+    guard let sums = try communicator.sum(Array<Int64>(flat.joined())) else { return nil }
+    var start = 0
+    return indices.map { index in
+      let end = start + flat[index].count
+      defer { start = end }
+      return CellTally(self[index].experiment, flat: sums[start..<end], in: windows[index])
+    }
+  }
+}

@@ -1,0 +1,40 @@
+/// How ranks talk to each other, as far as the harness needs it. Every method but `collect`'s waiting is called by all
+/// ranks in the same order.
+public protocol RankCommunicator: AnyObject {
+  /// This process's number, from 0.
+  var rank: Int { get }
+  var size: Int { get }
+  /// Rank 0's bytes, on every rank; the others' argument is not looked at.
+  func broadcast(_ bytes: [UInt8]) throws(CommunicationError) -> [UInt8]
+  /// Elementwise sums over all ranks, on rank 0; nil elsewhere.
+  func sum(_ values: [Int64]) throws(CommunicationError) -> [Int64]?
+  /// Elementwise maxima over all ranks, on every rank.
+  func maximum(_ values: [Int64]) throws(CommunicationError) -> [Int64]
+  /// Every rank's bytes by rank, on rank 0; nil elsewhere.
+  func gather(_ bytes: [UInt8]) throws(CommunicationError) -> [[UInt8]]?
+  /// Every rank's small message by rank, on rank 0; nil elsewhere.
+  ///
+  /// Rank 0 looks for messages between short sleeps and calls `waiting` with the ranks still missing.
+  func collect(
+    _ message: [Int64], waiting: (_ missing: [Int]) -> Void
+  ) throws(CommunicationError) -> [[Int64]]?
+}
+
+/// A call between ranks failed.
+public struct CommunicationError: Error, Hashable, Sendable, CustomStringConvertible {
+  public let description: String
+
+  public init(_ description: String) { self.description = description }
+}
+
+/// The one-rank twin: a program without MPI.
+public final class SingleRank: RankCommunicator {
+  public init() {}
+  public var rank: Int { 0 }
+  public var size: Int { 1 }
+  public func broadcast(_ bytes: [UInt8]) -> [UInt8] { bytes }
+  public func sum(_ values: [Int64]) -> [Int64]? { values }
+  public func maximum(_ values: [Int64]) -> [Int64] { values }
+  public func gather(_ bytes: [UInt8]) -> [[UInt8]]? { [bytes] }
+  public func collect(_ message: [Int64], waiting: ([Int]) -> Void) -> [[Int64]]? { [message] }
+}

@@ -1,0 +1,88 @@
+/// `manifest.json`: how a study was carried out. Unlike the results, it differs between equal runs.
+public struct Manifest: Codable, Hashable, Sendable {
+  public var version: String
+  public var planHash: String
+  /// The command line, word by word.
+  public var command: [String]
+  /// ISO 8601, UTC.
+  public var start: String
+  public var end: String?
+  /// `running`, `finished`; what ended the run otherwise.
+  public var exitReason: String
+  public var wallSeconds: Double?
+  public var mpiLibrary: String
+  public var mpiCompiled: String
+  /// The instruction set that the program was built for.
+  public var cpuLevel: String
+  /// The trainer of each cell, by the cell's name.
+  public var trainers: [String: String]
+  public var laneWidth: String
+  public var ranks: [Rank]
+
+  /// One rank's part.
+  public struct Rank: Codable, Hashable, Sendable {
+    public var rank: Int
+    public var host: String
+    public var processor: String
+    public var processID: Int32
+    /// The key of its random streams: the study's seed, the same for all.
+    public var seed: UInt64
+    /// The first simulation of its first slice; nil when it had none.
+    public var firstSimulation: UInt64?
+    /// Simulation indices it carried out, each in every cell.
+    public var simulations: UInt64
+    public var slices: Int
+    /// Seconds it spent in its slices.
+    public var busySeconds: Double
+
+    public init(
+      rank: Int, host: String, processor: String, processID: Int32, seed: UInt64, firstSimulation: UInt64? = nil,
+      simulations: UInt64 = 0, slices: Int = 0, busySeconds: Double = 0
+    ) {
+      self.rank = rank
+      self.host = host
+      self.processor = processor
+      self.processID = processID
+      self.seed = seed
+      self.firstSimulation = firstSimulation
+      self.simulations = simulations
+      self.slices = slices
+      self.busySeconds = busySeconds
+    }
+
+    enum CodingKeys: String, CodingKey {
+      case rank, host, processor, seed, simulations, slices
+      case processID = "pid"
+      case firstSimulation = "first_simulation"
+      case busySeconds = "busy_seconds"
+    }
+  }
+
+  public init(
+    version: String, planHash: String, command: [String], start: String, mpiLibrary: String, mpiCompiled: String,
+    cpuLevel: String, trainers: [String: String], laneWidth: String, ranks: [Rank]
+  ) {
+    self.version = version
+    self.planHash = planHash
+    self.command = command
+    self.start = start
+    exitReason = "running"
+    self.mpiLibrary = mpiLibrary
+    self.mpiCompiled = mpiCompiled
+    self.cpuLevel = cpuLevel
+    self.trainers = trainers
+    self.laneWidth = laneWidth
+    self.ranks = ranks
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case version, command, start, end, trainers, ranks
+    case planHash = "plan_hash"
+    case exitReason = "exit_reason"
+    case wallSeconds = "wall_seconds"
+    case mpiLibrary = "mpi_library"
+    case mpiCompiled = "mpi_compiled"
+    case cpuLevel = "cpu_level"
+    case laneWidth = "lane_width"
+  }
+}

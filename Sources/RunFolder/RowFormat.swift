@@ -1,0 +1,106 @@
+internal import Networks
+public import Training
+
+/// The columns of `simulations.csv` and the bytes of its rows.
+///
+/// One row a simulation and cell, ordered by simulation, then by cell. Outcomes are 0 or 1. Numbers are the shortest decimals
+/// that read back the same. A column that means nothing to a cell (a layer it does not have, `dead` of a tanh network) is
+/// left empty there.
+public struct RowFormat: Sendable {
+  private let cells: [String]
+  private let outcomes: [String]
+  /// For every cell, the flag that each outcome column shows; nil leaves it empty.
+  private let flags: [[Outcomes?]]
+  private let outputs: Int
+  private let hiddenLayers: [Int]
+  private let mostHiddenLayers: Int
+
+  /// - Parameter cells: names and experiments in the study's order.
+  public init(cells: [(name: String, experiment: Experiment)]) {
+    self.cells = cells.map(\.name)
+    var outcomes: [String] = []
+    for cell in cells {
+      for outcome in NamedOutcome.all(cell.experiment.criteria) where !outcomes.contains(outcome.name) {
+        // A tolerance that only a later cell has stands beside the other tolerances.
+        let place = outcome.name.hasPrefix("flat_") ? outcomes.firstIndex(of: "born_dead") : nil
+        outcomes.insert(outcome.name, at: place ?? outcomes.count)
+      }
+    }
+    self.outcomes = outcomes
+    flags = cells.map { cell in
+      let mine = NamedOutcome.all(cell.experiment.criteria)
+      let meaningless = cell.experiment.network.deathIsDefined ? [] : NamedOutcome.aboutDeath
+      return outcomes.map { name in mine.first { $0.name == name && !meaningless.contains(name) }?.flag }
+    }
+    outputs = cells.map(\.experiment.network.outputs).max() ?? 1
+    hiddenLayers = cells.map(\.experiment.network.hiddenLayerCount)
+    mostHiddenLayers = hiddenLayers.max() ?? 0
+  }
+
+  /// The header line.
+  public var header: [UInt8] {
+    var columns = ["cell", "simulation"] + outcomes
+    columns += ["dead_layer", "death_check", "train_loss", "final_train_loss", "test_loss"]
+    for output in 0..<outputs {
+      let suffix = outputs == 1 ? "" : "_\(output + 1)"
+      columns += ["prediction_min", "prediction_max", "prediction_mean"].map { $0 + suffix }
+    }
+    for when in ["start", "end"] {
+      columns += (0..<mostHiddenLayers).map { "units_off_\(when)_\($0 + 1)" }
+    }
+    return Array(columns.joined(separator: ",").utf8) + [newline]
+  }
+
+  /// Appends the row of one simulation of cell `cell`.
+  public func append(_ record: SimulationRecord, cell: Int, to bytes: inout [UInt8]) {
+    bytes.append(contentsOf: cells[cell].utf8)
+    append(record.simulation, to: &bytes)
+    for flag in flags[cell] {
+      bytes.append(comma)
+      if let flag { bytes.append(record.outcomes.contains(flag) ? one : zero) }
+    }
+    append(record.deadLayer, to: &bytes)
+    append(record.deathCheck, to: &bytes)
+    append(record.trainLoss, to: &bytes)
+    append(record.finalTrainLoss, to: &bytes)
+    append(record.testLoss, to: &bytes)
+    for output in 0..<outputs {
+      let summary = output < record.predictions.count ? record.predictions[output] : nil
+      append(summary?.minimum, to: &bytes)
+      append(summary?.maximum, to: &bytes)
+      append(summary?.mean, to: &bytes)
+    }
+    for layer in 0..<mostHiddenLayers {
+      append(layer < hiddenLayers[cell] ? record.layers[layer].unitsOffAtStart : nil, to: &bytes)
+    }
+    for layer in 0..<mostHiddenLayers {
+      append(layer < hiddenLayers[cell] ? record.layers[layer].unitsOffAtEnd : nil, to: &bytes)
+    }
+    bytes.append(newline)
+  }
+
+  private func append(_ value: (some CustomStringConvertible)?, to bytes: inout [UInt8]) {
+    bytes.append(comma)
+    if let value { bytes.append(contentsOf: value.description.utf8) }
+  }
+}
+
+private let comma = UInt8(ascii: ",")
+private let newline = UInt8(ascii: "\n")
+private let zero = UInt8(ascii: "0")
+private let one = UInt8(ascii: "1")
+
+extension NamedOutcome {
+  /// Outcomes that mean nothing where no hidden layer can be off.
+  public static let aboutDeath: Set<String> = ["born_dead", "dead", "died", "revived"]
+}
+
+extension Network {
+  /// Whether some hidden layer's activation gives "all units off" a meaning.
+  public var deathIsDefined: Bool { hiddenLayers.contains { $0.activation.allUnitsOff != .undefined } }
+
+  /// Whether a dead layer passes no gradient at all, in every hidden layer that can be dead.
+  public var deathStopsGradients: Bool {
+    hiddenLayers.allSatisfy { $0.activation.allUnitsOff != .allUnitsNegative }
+  }
+}
