@@ -34,7 +34,9 @@ let cBoundary: [Target] = []
 
 let executables: [Target] = []
 
-let testBundles: [Target] = []
+let testBundles: [Target] = [
+  tests("Lanes", exclude: ["Reference"])
+]
 
 let package = Package(
   name: "collapsar",
