@@ -35,7 +35,8 @@ let cBoundary: [Target] = []
 let executables: [Target] = []
 
 let testBundles: [Target] = [
-  tests("Lanes", exclude: ["Reference"])
+  tests("Lanes", exclude: ["Reference"]),
+  tests("RandomStreams", ["Lanes"], exclude: ["Reference"]),
 ]
 
 let package = Package(
