@@ -126,8 +126,9 @@ extension Observations {
       var position = output
       while position < predictions.count {
         let prediction = predictions[position]
-        if !(prediction >= minimum) { minimum = prediction }
-        if !(prediction <= maximum) { maximum = prediction }
+        // NaN comes in by the negated comparison, and once in is not replaced.
+        if !(prediction >= minimum), !minimum.isNaN { minimum = prediction }
+        if !(prediction <= maximum), !maximum.isNaN { maximum = prediction }
         sum += Double(prediction)
         position += outputs
       }
