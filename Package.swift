@@ -37,6 +37,9 @@ let executables: [Target] = []
 let testBundles: [Target] = [
   tests("Lanes", exclude: ["Reference"]),
   tests("RandomStreams", ["Lanes"], exclude: ["Reference"]),
+  tests("Networks"),
+  tests("Targets", ["Lanes"]),
+  tests("Training", ["Lanes", "RandomStreams", "Networks", "Targets"], exclude: ["Reference"]),
 ]
 
 let package = Package(
