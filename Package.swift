@@ -56,6 +56,11 @@ let cBoundary: [Target] = [
 let executables: [Target] = []
 
 let testBundles: [Target] = [
+  tests("Lanes", exclude: ["Reference"]),
+  tests("RandomStreams", ["Lanes"], exclude: ["Reference"]),
+  tests("Networks"),
+  tests("Targets", ["Lanes"]),
+  tests("Training", ["Lanes", "RandomStreams", "Networks", "Targets"], exclude: ["Reference"]),
   tests("Estimation", exclude: ["Reference/intervals.py"])
 ]
 

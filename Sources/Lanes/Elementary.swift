@@ -118,7 +118,8 @@ extension Lanes {
   @inlinable
   public var sine: Self {
     let (quadrant, r) = reducedByHalfPi()
-    return Self.quadrantSine(r, quadrant)
+    // The sums above would turn −0 into +0.
+    return Self.quadrantSine(r, quadrant).replacing(with: self, where: equals(Self(0)))
   }
 
   /// The cosine, on the same range.
@@ -138,7 +139,12 @@ extension Lanes {
     return Self(bits: t.bits | (bits & Words(repeating: ~Element.magnitudeMask)))
   }
 
-  /// The logistic function 1 / (1 + exp(−x)); within 4 ulp.
+  /// The logistic function 1 / (1 + exp(−x)), through the subnormals down to 0; within 4 ulp.
   @inlinable
-  public var logistic: Self { Self(1) / (Self(1) + negated.exponential) }
+  public var logistic: Self {
+    // Below zero as exp(x) / (1 + exp(x)): exp(−x) overflows while the answer is still a subnormal number.
+    let e = magnitude.negated.exponential
+    let numerator = Self(1).replacing(with: e, where: isBelow(Self(0)))
+    return numerator / (Self(1) + e)
+  }
 }

@@ -6,7 +6,8 @@ import Networks
 public struct Observations: Sendable {
   /// Units with z ≤ 0 on every training point, `[check][hidden layer]`; check 0 is before training.
   public var unitsOff: [[Int32]]
-  /// Every hidden weight gradient of the last batch was exactly 0; false when there was no batch.
+  /// Every hidden weight gradient of the last batch was exactly 0; false when there was no batch. Without hidden layers
+  /// it is not looked at.
   public var noGradient: Bool
   /// Every parameter at the end and every epoch's loss was finite.
   public var isFinite: Bool
@@ -81,7 +82,7 @@ extension Observations {
       where summaries.allSatisfy({ $0.maximum - $0.minimum < tolerance }) {
         outcomes.insert(.flat(index))
       }
-      if noGradient { outcomes.insert(.noGradient) }
+      if noGradient, network.hiddenLayerCount > 0 { outcomes.insert(.noGradient) }
       if network.inputs == 1, !isConstant, hasFlatEnd(outputs: network.outputs) { outcomes.insert(.halfTrained) }
       if testLoss <= 0.1 * bestConstantLoss(loss, outputs: network.outputs) { outcomes.insert(.fitted) }
     }
@@ -127,8 +128,9 @@ extension Observations {
       var position = output
       while position < predictions.count {
         let prediction = predictions[position]
-        if !(prediction >= minimum) { minimum = prediction }
-        if !(prediction <= maximum) { maximum = prediction }
+        // NaN comes in by the negated comparison, and once in is not replaced.
+        if !(prediction >= minimum), !minimum.isNaN { minimum = prediction }
+        if !(prediction <= maximum), !maximum.isNaN { maximum = prediction }
         sum += prediction
         position += outputs
       }
