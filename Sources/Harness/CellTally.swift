@@ -79,3 +79,7 @@ extension [CellTally] {
     }
   }
 }
+
+extension CellTally {
+  func count(of name: String) -> Int64 { outcomes.firstIndex { $0.name == name }.map { counts[$0] } ?? 0 }
+}

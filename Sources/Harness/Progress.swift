@@ -1,0 +1,39 @@
+public import Estimation
+
+/// Who is told how a study is getting on, on rank 0.
+public protocol ProgressSink: AnyObject {
+  func advanced(_ report: ProgressReport)
+  /// Rank 0 has finished its slice and these ranks have not.
+  func waiting(for ranks: [Int])
+}
+
+/// Where a study stands after a round.
+public struct ProgressReport: Sendable {
+  /// Simulation indices done, of how many.
+  public var done: UInt64
+  public var total: UInt64
+  /// Seconds since the first round began.
+  public var elapsed: Double
+  /// By cell, as rank 0 has counted: its own slices, until the ranks' tallies are put together.
+  public var cells: [(name: String, count: ProgressCount)]
+
+  /// Simulation indices a second, each in every cell.
+  public var rate: Double { elapsed > 0 ? Double(done) / elapsed : 0 }
+  /// Seconds to go at this rate; nil at the start.
+  public var secondsLeft: Double? { rate > 0 ? Double(total - done) / rate : nil }
+
+  /// A line of `log.jsonl`.
+  var logLine: [UInt8] {
+    let numbers = "\"done\":\(done),\"total\":\(total),\"elapsed\":\(elapsed),\"rate\":\(rate)"
+    return Array("{\"event\":\"heartbeat\",\(numbers)}\n".utf8)
+  }
+}
+
+/// One cell's count so far.
+public struct ProgressCount: Sendable {
+  public var simulations: Int64
+  public var constant: Int64
+
+  /// The Wilson interval of the fraction `constant`: the current estimate, not the one to quote.
+  public var interval: Interval { Proportion(count: constant, n: simulations).wilson(confidence: 0.95) }
+}

@@ -1,0 +1,194 @@
+public import RunFolder
+public import Studies
+import Training
+
+/// A study being carried out by all ranks together, in rounds.
+///
+/// A round is a range of work units, a unit a lane group of simulation indices with every cell's simulations for it. Each
+/// rank takes one contiguous slice of the round; rank 0 computes too. After a round rank 0 appends the rows, judges, and
+/// broadcasts one verdict: ranks never decide alone. Nothing that is recorded depends on how the rounds were cut.
+public struct StudyRun {
+  /// Simulation indices of a unit: as many as the widest vectors have lanes.
+  public static let unitSize: UInt64 = 16
+
+  /// How a run is carried out; none of it shows in the results.
+  public struct Options: Sendable {
+    /// Units of a rank's slice; nil: sized for a quarter of a second.
+    public var unitsPerSlice: UInt64?
+    /// Seconds between heartbeats in the log.
+    public var heartbeat: Double = 10
+
+    public init(unitsPerSlice: UInt64? = nil) { self.unitsPerSlice = unitsPerSlice }
+  }
+
+  /// What one rank did.
+  public struct RankReport: Codable, Sendable {
+    public var firstSimulation: UInt64?
+    public var simulations: UInt64 = 0
+    public var slices = 0
+    public var busySeconds = 0.0
+  }
+
+  let plan: StudyPlan
+  let communicator: any RankCommunicator
+  let options: Options
+  let format: RowFormat
+  let keepsRows: Bool
+  var trainer: any Trainer
+  var tallies: [CellTally]
+  var report = RankReport()
+
+  public init(
+    _ plan: StudyPlan, communicator: any RankCommunicator, trainer: any Trainer, options: Options = Options()
+  ) {
+    self.plan = plan
+    self.communicator = communicator
+    self.trainer = trainer
+    self.options = options
+    format = plan.rowFormat
+    keepsRows = plan.keepsRows
+    tallies = plan.cells.map { CellTally($0.experiment) }
+  }
+
+  /// Carries out the study.
+  /// - Parameters:
+  ///   - folder: where rank 0 writes; nil elsewhere.
+  ///   - progress: told of every round and of waiting, on rank 0.
+  /// - Returns: results and what each rank did, on rank 0; nil elsewhere.
+  public mutating func run(
+    folder: borrowing RunFolder?, progress: any ProgressSink
+  ) throws(HarnessError) -> (results: Results, ranks: [RankReport])? {
+    var pacing = Pacing(plan: plan, ranks: communicator.size, fixed: options.unitsPerSlice)
+    let clock = ContinuousClock()
+    let start = clock.now
+    var lastBeat = start
+    var next = try firstRound(&pacing)
+    while let round = next {
+      let sliceStart = clock.now
+      let rows = carryOut(round.slice(of: communicator.rank, among: communicator.size))
+      let busy = clock.now - sliceStart
+      report.busySeconds += busy.seconds
+      let message = try communicate { () throws(CommunicationError) in
+        try communicator.collect([busy.microseconds]) { progress.waiting(for: $0) }
+      }
+      if keepsRows {
+        let gathered = try communicate { () throws(CommunicationError) in try communicator.gather(rows) }
+        for bytes in gathered ?? [] { try write { () throws(FolderError) in try folder?.append(rows: bytes) } }
+      }
+      if let message {
+        let slowest = message.compactMap(\.first).max() ?? 0
+        pacing.note(round, slowestMicroseconds: slowest)
+        let seen = tallies.map { cell in
+          ProgressCount(simulations: cell.simulations, constant: cell.count(of: "constant"))
+        }
+        let now = ProgressReport(
+          done: round.simulations(limit: plan.simulations).upperBound, total: plan.simulations,
+          elapsed: (clock.now - start).seconds, cells: zip(plan.cells, seen).map { ($0.name, $1) })
+        progress.advanced(now)
+        if (clock.now - lastBeat).seconds >= options.heartbeat {
+          lastBeat = clock.now
+          try write { () throws(FolderError) in try folder?.append(logLine: now.logLine) }
+        }
+      }
+      next = try verdict(after: round, &pacing)
+    }
+    return try conclude()
+  }
+
+  /// Every rank starts from the same first round without a word.
+  private func firstRound(_ pacing: inout Pacing) throws(HarnessError) -> Round? { pacing.next(after: 0) }
+
+  /// Rank 0 says what comes next; nil: the study is done.
+  private func verdict(after round: Round, _ pacing: inout Pacing) throws(HarnessError) -> Round? {
+    var words: [UInt64] = []
+    if communicator.rank == 0, let next = pacing.next(after: round.units.upperBound) {
+      words = [next.units.lowerBound, next.units.upperBound]
+    }
+    let said = try communicate { [words] () throws(CommunicationError) in
+      try communicator.broadcast(words.flatMap { $0.bytes })
+    }
+    guard said.count == 16 else { return nil }
+    return Round(units: UInt64(bytes: said[0..<8])..<UInt64(bytes: said[8..<16]))
+  }
+
+  /// Trains a slice; returns its rows.
+  private mutating func carryOut(_ units: Range<UInt64>) -> [UInt8] {
+    var rows: [UInt8] = []
+    for unit in units {
+      let simulations = Round.simulations(ofUnit: unit, limit: plan.simulations)
+      if report.firstSimulation == nil { report.firstSimulation = simulations.lowerBound }
+      let records = plan.cells.map { trainer.run($0.experiment, simulations: simulations) }
+      for (cell, records) in records.enumerated() { tallies[cell].add(records) }
+      if keepsRows {
+        for index in 0..<Int(simulations.upperBound - simulations.lowerBound) {
+          for cell in records.indices { format.append(records[cell][index], cell: cell, to: &rows) }
+        }
+      }
+      report.simulations += simulations.upperBound - simulations.lowerBound
+    }
+    if !units.isEmpty { report.slices += 1 }
+    return rows
+  }
+
+  private func conclude() throws(HarnessError) -> (results: Results, ranks: [RankReport])? {
+    let reduced = try communicate { () throws(CommunicationError) in try tallies.reduced(communicator) }
+    guard let encoded = try? JSON.bytes(report, pretty: false) else {
+      throw .internalError("a rank's report cannot be encoded")
+    }
+    let gathered = try communicate { () throws(CommunicationError) in try communicator.gather(encoded) }
+    guard let reduced, let gathered else { return nil }
+    let ranks = gathered.compactMap { try? JSON.value(RankReport.self, from: $0) }
+    return (plan.results(reduced), ranks)
+  }
+
+  private func communicate<Value>(
+    _ body: () throws(CommunicationError) -> Value
+  ) throws(HarnessError) -> Value {
+    do { return try body() } catch { throw .communication(error) }
+  }
+
+  private func write(_ body: () throws(FolderError) -> Void) throws(HarnessError) {
+    do { try body() } catch { throw .folder(error) }
+  }
+}
+
+/// What ends a study before its time.
+public enum HarnessError: Error, Sendable, CustomStringConvertible {
+  case communication(CommunicationError)
+  case folder(FolderError)
+  case internalError(String)
+
+  public var description: String {
+    switch self {
+    case .communication(let error): error.description
+    case .folder(let error): error.description
+    case .internalError(let text): "\(text); please report this"
+    }
+  }
+}
+
+extension StudyPlan {
+  /// The columns of this study's rows.
+  public var rowFormat: RowFormat { RowFormat(cells: cells.map { ($0.name, $0.experiment) }) }
+
+  /// Whether a row a simulation is written.
+  public var keepsRows: Bool {
+    switch records {
+    case .all: true
+    case .none: false
+    case .byDefault: simulations <= 1_000_000
+    }
+  }
+}
+
+extension Duration {
+  var seconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
+  var microseconds: Int64 { components.seconds * 1_000_000 + components.attoseconds / 1_000_000_000_000 }
+}
+
+extension UInt64 {
+  /// Little-endian, whatever the machine.
+  var bytes: [UInt8] { (0..<8).map { UInt8(truncatingIfNeeded: self >> (8 * UInt64($0))) } }
+
+  init(bytes: ArraySlice<UInt8>) { self = bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) } }
+}
