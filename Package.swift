@@ -28,13 +28,18 @@ let libraries: [Target] = [
   library("Networks"),
   library("Targets", ["Lanes"]),
   library("Training", ["Lanes", "RandomStreams", "Networks", "Targets"]),
+  library("Digests", ["CCrypto"]),
 ]
 
-let cBoundary: [Target] = []
+let cBoundary: [Target] = [
+  .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])])
+]
 
 let executables: [Target] = []
 
-let testBundles: [Target] = []
+let testBundles: [Target] = [
+  tests("Digests"),
+]
 
 let package = Package(
   name: "collapsar",
