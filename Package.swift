@@ -29,6 +29,10 @@ let libraries: [Target] = [
   library("Targets", ["Lanes"]),
   library("Training", ["Lanes", "RandomStreams", "Networks", "Targets"]),
   library("Digests", ["CCrypto"]),
+  library(
+    "Studies",
+    ["Digests", "Networks", "RandomStreams", "Targets", "Training", .product(name: "Yams", package: "Yams")]
+  ),
 ]
 
 let cBoundary: [Target] = [
@@ -39,6 +43,7 @@ let executables: [Target] = []
 
 let testBundles: [Target] = [
   tests("Digests"),
+  tests("Studies", ["Digests", "Networks", "RandomStreams", "Targets", "Training"]),
 ]
 
 let package = Package(
