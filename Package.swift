@@ -41,19 +41,46 @@ let libraries: [Target] = [
   library("Training", ["Lanes", "RandomStreams", "Networks", "Targets"]),
   library("LaneTrainer", ["Lanes", "RandomStreams", "Networks", "Targets", "Training"]),
   library("Estimation", ["CBoostMath"]),
+  library("Digests", ["CCrypto"]),
+  library(
+    "Studies",
+    ["Digests", "Networks", "RandomStreams", "Targets", "Training", .product(name: "Yams", package: "Yams")]
+  ),
+  library("MessagePassing", ["CMPI"]),
+  library("RunFolder", ["Networks", "Training"]),
+  library("Harness", ["Estimation", "Networks", "RunFolder", "Studies", "Training"]),
+  library("Reporting", ["Networks", "RunFolder", "Studies", "Training"]),
 ]
 
 let cBoundary: [Target] = [
+  .systemLibrary(name: "CMPI", pkgConfig: "ompi-c", providers: [.apt(["libopenmpi-dev"])]),
+  .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
   .target(
     name: "CBoostMath",
     exclude: ["README.md"],
     // Without contraction the same source gives the same bits at every CPU level.
     cxxSettings: [.treatAllWarnings(as: .error), .unsafeFlags(["-std=c++17", "-ffp-contract=off"])],
     linkerSettings: [.linkedLibrary("m")]
-  )
+  ),
 ]
 
-let executables: [Target] = []
+let executables: [Target] = [
+  .executableTarget(
+    name: "collapsar",
+    dependencies: [
+      "Harness", "LaneTrainer", "MessagePassing", "Reporting", "RunFolder", "Studies", "Training", "Networks",
+      .product(name: "ArgumentParser", package: "swift-argument-parser"),
+    ],
+    exclude: ["README.md"],
+    swiftSettings: strict
+  ),
+  .executableTarget(
+    name: "mpi-probe",
+    dependencies: ["MessagePassing"],
+    path: "Tests/mpi-probe",
+    swiftSettings: strict
+  ),
+]
 
 let testBundles: [Target] = [
   tests("Lanes", exclude: ["Reference"]),
@@ -61,7 +88,18 @@ let testBundles: [Target] = [
   tests("Networks"),
   tests("Targets", ["Lanes"]),
   tests("Training", ["Lanes", "RandomStreams", "Networks", "Targets"], exclude: ["Reference"]),
-  tests("Estimation", exclude: ["Reference/intervals.py"])
+  tests("LaneTrainer", ["Lanes", "Networks", "RandomStreams", "Targets", "Training"]),
+  tests("Estimation", exclude: ["Reference/intervals.py"]),
+  tests("Digests"),
+  tests("Studies", ["Digests", "Networks", "RandomStreams", "Targets", "Training"]),
+  tests("MessagePassing"),
+  .testTarget(
+    name: "ClusterTests",
+    dependencies: [
+      "collapsar", "mpi-probe", "RunFolder", .product(name: "Subprocess", package: "swift-subprocess"),
+    ],
+    swiftSettings: strict
+  ),
 ]
 
 let package = Package(

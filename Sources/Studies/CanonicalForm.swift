@@ -1,0 +1,81 @@
+import Networks
+import RandomStreams
+import Targets
+import Training
+
+/// Everything that decides what simulations compute and record, as text in one fixed form, piece by piece.
+///
+/// The plan hash is taken of this and not of the resolved study, whose layout may change: this text is frozen, and a new
+/// field is written only where it differs from what older plans meant.
+func canonicalForm(seed: UInt64, _ cells: [StudyCell], _ write: (String) -> Void) {
+  write("collapsar plan 1\nseed \(seed)\n")
+  for cell in cells {
+    let experiment = cell.experiment
+    write("cell \(cell.name)\nprecision \(experiment.precision.rawValue)\ninputs \(experiment.network.inputs)\n")
+    for layer in experiment.network.layers {
+      let bias = layer.hasBias ? "bias" : "no_bias"
+      write("dense \(layer.units) \(bias) \(layer.activation.canonicalForm) \(layer.initializer.canonicalForm)\n")
+    }
+    write(experiment.task.canonicalForm)
+    write(experiment.training.canonicalForm)
+    write("flat" + experiment.criteria.flat.map { " \($0)" }.joined() + "\n")
+  }
+}
+
+extension Task {
+  fileprivate var canonicalForm: String {
+    var text = "target \(target.rawValue) \(low) \(high)\ntraining_points \(trainingPoints)\n"
+    switch testPoints {
+    case .drawn(let count): text += "test_points \(count)\n"
+    case .listed(let points):
+      text += "test_points listed"
+      for point in points { text += " (" + point.map { "\($0)" }.joined(separator: " ") + ")" }
+      text += "\n"
+    }
+    return text + "shared" + shared.map(\.rawValue).sorted().map { " \($0)" }.joined() + "\n"
+  }
+}
+
+extension TrainingPlan {
+  fileprivate var canonicalForm: String {
+    "loss \(loss.rawValue)\noptimizer \(optimizer.canonicalForm)\nbatch \(batchSize)\nepochs \(epochs)\n"
+  }
+}
+
+extension Optimizer {
+  fileprivate var canonicalForm: String {
+    switch self {
+    case .sgd(let rate, let momentum, let nesterov): "sgd \(rate) \(momentum) \(nesterov)"
+    case .rmsprop(let rate, let rho, let epsilon): "rmsprop \(rate) \(rho) \(epsilon)"
+    case .adam(let rate, let beta1, let beta2, let epsilon, let form):
+      "adam \(rate) \(beta1) \(beta2) \(epsilon) \(form.rawValue)"
+    }
+  }
+}
+
+extension Activation {
+  fileprivate var canonicalForm: String {
+    switch self {
+    case .relu: "relu"
+    case .leakyReLU(let slope): "leaky_relu(\(slope))"
+    case .elu: "elu"
+    case .selu: "selu"
+    case .tanh: "tanh"
+    case .sigmoid: "sigmoid"
+    case .linear: "linear"
+    }
+  }
+}
+
+extension Initializer {
+  fileprivate var canonicalForm: String {
+    switch self {
+    case .zeros: "zeros"
+    case .constant(let value): "constant(\(value))"
+    case .uniform(let low, let high): "uniform(\(low) \(high))"
+    case .normal(let mean, let deviation, let truncated): "normal(\(mean) \(deviation) \(truncated))"
+    case .varianceScaling(let scale, let mode, let distribution):
+      "variance_scaling(\(scale) \(mode.rawValue) \(distribution.rawValue))"
+    }
+  }
+}

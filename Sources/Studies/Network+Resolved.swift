@@ -1,0 +1,91 @@
+import Networks
+
+extension Network {
+  /// By depth and widths where that tells all, else layer by layer.
+  var resolved: Literal {
+    let hidden = Array(hiddenLayers)
+    let output = layers[layers.count - 1]
+    let inner = hidden.dropFirst()
+    let isUniform =
+      layers.allSatisfy { $0.hasBias == output.hasBias }
+      && hidden.allSatisfy { $0.activation == hidden[0].activation }
+      && inner.allSatisfy { $0.initializer == hidden[1].initializer }
+    guard !hidden.isEmpty, isUniform else {
+      return .map([.init("inputs", .count(inputs)), .init("layers", .lines(layers.map(\.resolved)))])
+    }
+    let isOneWidth = hidden.allSatisfy { $0.units == hidden[0].units }
+    let shape: [Literal.Pair] =
+      isOneWidth
+      ? [.init("hidden_layers", .count(hidden.count)), .init("width", .count(hidden[0].units))]
+      : [.init("widths", .list(hidden.map { .count($0.units) }))]
+    return .map(
+      [.init("inputs", .count(inputs))] + shape + [
+        .init("bias", .flag(output.hasBias)), .init("activation", hidden[0].activation.resolved),
+        .init("initializer", (inner.first ?? hidden[0]).initializer.resolved),
+        .init("first_initializer", hidden[0].initializer.resolved),
+        .init("output_initializer", output.initializer.resolved),
+        .init("output_activation", output.activation.resolved),
+      ]
+    )
+  }
+}
+
+extension DenseLayer {
+  fileprivate var resolved: Literal {
+    .atom([
+      .init("dense", .count(units)), .init("activation", activation.resolved),
+      .init("initializer", initializer.resolved), .init("bias", .flag(hasBias)),
+    ])
+  }
+}
+
+extension Activation {
+  fileprivate var resolved: Literal {
+    switch self {
+    case .relu: .word("relu")
+    case .leakyReLU(let slope): .named("leaky_relu", ("slope", .number(slope)))
+    case .elu: .word("elu")
+    case .selu: .word("selu")
+    case .tanh: .word("tanh")
+    case .sigmoid: .word("sigmoid")
+    case .linear: .word("linear")
+    }
+  }
+}
+
+extension Initializer {
+  fileprivate var resolved: Literal {
+    switch self {
+    case .zeros: .word("zeros")
+    case .constant(let value): .named("constant", ("value", .number(value)))
+    case .uniform(let low, let high): .named("uniform", ("low", .number(low)), ("high", .number(high)))
+    case .normal(let mean, let deviation, let truncated):
+      .named("normal", ("mean", .number(mean)), ("stddev", .number(deviation)), ("truncated", .flag(truncated)))
+    case .varianceScaling(let scale, let mode, let distribution): Self.scaled(self, scale, mode, distribution)
+    }
+  }
+
+  /// By the name that people know, where it has one.
+  private static func scaled(
+    _ initializer: Initializer,
+    _ scale: Double,
+    _ mode: FanMode,
+    _ distribution: Distribution
+  ) -> Literal {
+    if initializer == .glorotUniform { return .word("glorot_uniform") }
+    if initializer == .heUniform { return .word("he_uniform") }
+    if initializer == .leCunUniform { return .word("lecun_uniform") }
+    for truncated in [false, true] {
+      let parameter = ("truncated", Literal.flag(truncated))
+      if initializer == .glorotNormal(truncated: truncated) { return .named("glorot_normal", parameter) }
+      if initializer == .heNormal(truncated: truncated) { return .named("he_normal", parameter) }
+      if initializer == .leCunNormal(truncated: truncated) { return .named("lecun_normal", parameter) }
+    }
+    return .named(
+      "variance_scaling",
+      ("scale", .number(scale)),
+      ("mode", .word(mode.rawValue)),
+      ("distribution", .word(distribution.rawValue))
+    )
+  }
+}

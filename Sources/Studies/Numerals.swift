@@ -1,0 +1,25 @@
+extension String {
+  /// True for digits with a sign or without.
+  var isWholeNumber: Bool {
+    let digits = first == "-" || first == "+" ? dropFirst() : self[...]
+    return !digits.isEmpty && digits.utf8.allSatisfy { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
+  }
+}
+
+extension Double {
+  /// A decimal numeral, perhaps with an exponent. Too large a one is infinite; words and hexadecimals are none.
+  init?(plain text: String) {
+    let allowed = "0123456789+-.eE"
+    guard !text.isEmpty, text.utf8.count <= 100, text.allSatisfy({ allowed.contains($0) }) else { return nil }
+    self.init(text)
+  }
+
+  /// `sqrt(x)` or `-sqrt(x)` of a decimal numeral x ≥ 0: the one function whose result is exact everywhere.
+  init?(root text: String) {
+    let isNegative = text.hasPrefix("-")
+    let body = isNegative ? text.dropFirst() : text[...]
+    guard body.hasPrefix("sqrt("), body.hasSuffix(")") else { return nil }
+    guard let square = Double(plain: String(body.dropFirst(5).dropLast())), square >= 0 else { return nil }
+    self = isNegative ? -square.squareRoot() : square.squareRoot()
+  }
+}

@@ -1,0 +1,108 @@
+import Networks
+import Targets
+
+extension Reader {
+  private static let shape = ["hidden_layers", "width", "widths"]
+  private static let uniform = [
+    "bias", "activation", "initializer", "first_initializer", "output_initializer", "output_activation",
+  ]
+
+  /// - Parameter target: what the inputs and outputs must fit; nil when it is not known.
+  func network(_ value: Value, target: Target?) -> Network? {
+    let elsewhere = "is not available yet; leave it out"
+    let section = Section(
+      value,
+      keys: ["inputs"] + Self.shape + Self.uniform + ["layers"],
+      refused: [
+        "dropout": "dropout \(elsewhere)", "batch_normalization": "batch normalization \(elsewhere)",
+        "l2": "l2 \(elsewhere)", "outputs": "unknown key; leave it out, the outputs are the target's",
+      ],
+      problems
+    )
+    let inputs = section.optional("inputs", default: target?.inputs ?? 1) { integer($0, in: 1...Limits.width) }
+    if let target, inputs != target.inputs, let given = section["inputs"] {
+      problems.add(given.place, "\(inputs); must be \(target.inputs), the inputs of \(target.rawValue)")
+    }
+    guard let layers = section["layers"] == nil ? uniformLayers(section, target) : listedLayers(section, target) else {
+      return nil
+    }
+    // In floating point, so that no product of large widths runs over.
+    var fanIn = Double(inputs)
+    var parameters = 0.0
+    for layer in layers {
+      parameters += Double(layer.units) * (fanIn + 1)
+      fanIn = Double(layer.units)
+    }
+    if parameters > Double(Limits.parameters) {
+      return reported(value.place, "about \(parameters) parameters; must be at most \(Limits.parameters): fewer units")
+    }
+    return Network(inputs: inputs, layers: layers)
+  }
+
+  /// Hidden layers that differ in width alone, by `hidden_layers` and `width` or by `widths`.
+  private func uniformLayers(_ section: Section, _ target: Target?) -> [DenseLayer]? {
+    let widths = self.widths(section)
+    let activation = section.required("activation", "write one of \(Self.activations.joined(separator: ", "))") {
+      self.activation($0)
+    }
+    let bias = section.optional("bias", default: true) { boolean($0) }
+    let initializer = section.optional("initializer", default: .glorotUniform) { self.initializer($0) }
+    let first = section.optional("first_initializer", default: initializer) { self.initializer($0) }
+    let last = section.optional("output_initializer", default: initializer) { self.initializer($0) }
+    let outputActivation = section.optional("output_activation", default: .linear) { self.activation($0) }
+    guard let widths, let activation, let target else { return nil }
+    var layers = widths.map {
+      DenseLayer(units: $0, activation: activation, initializer: initializer, hasBias: bias)
+    }
+    layers[0].initializer = first
+    layers.append(
+      DenseLayer(units: target.outputs, activation: outputActivation, initializer: last, hasBias: bias)
+    )
+    return layers
+  }
+
+  private func widths(_ section: Section) -> [Int]? {
+    let depths = 1...Limits.hiddenLayers
+    let units = 1...Limits.width
+    if let widths = section["widths"] {
+      for key in ["hidden_layers", "width"] {
+        if let value = section[key] { problems.add(value.place, "stands beside `widths`; keep one of them") }
+      }
+      return list(widths, of: "widths", counts: depths) { integer($0, in: units) }
+    }
+    let count = section.required("hidden_layers", "write a number, or widths: [2, 2]") { integer($0, in: depths) }
+    let width = section.required("width", "write a number, or widths: [2, 2]") { integer($0, in: units) }
+    guard let count, let width else { return nil }
+    return [Int](repeating: width, count: count)
+  }
+
+  /// Every layer by itself, `layers: [{dense: 2, activation: relu}, …, {dense: 1}]`, the output layer last.
+  private func listedLayers(_ section: Section, _ target: Target?) -> [DenseLayer]? {
+    for key in Self.shape + Self.uniform {
+      if let value = section[key] { problems.add(value.place, "stands beside `layers`; write it into the layers") }
+    }
+    guard let value = section["layers"] else { return nil }
+    let layers = list(value, of: "layers", counts: 2...(Limits.hiddenLayers + 1)) { layer($0) }
+    guard let layers, let target else { return nil }
+    guard let last = layers.last, last.units == target.outputs else {
+      let place = value.items?.last?.place ?? value.place
+      let outputs = "the outputs of \(target.rawValue)"
+      return reported(place, "\(layers.last?.units ?? 0) units; the last layer must have \(target.outputs), \(outputs)")
+    }
+    return layers
+  }
+
+  /// Keras' `Dense`, with Keras' defaults.
+  private func layer(_ value: Value) -> DenseLayer? {
+    let later = ["batch_normalization", "dropout", "l2"]
+    let keys = ["dense", "activation", "initializer", "bias"]
+    let refused = later.map { ($0, "\($0) is not available yet; use dense layers") }
+    let section = Section(value, keys: keys, refused: Dictionary(refused, uniquingKeysWith: { $1 }), problems)
+    if later.contains(where: { section[$0] != nil }) { return nil }
+    let units = section.required("dense", "write {dense: 2, activation: relu}") { integer($0, in: 1...Limits.width) }
+    let activation = section.optional("activation", default: .linear) { self.activation($0) }
+    let initializer = section.optional("initializer", default: .glorotUniform) { self.initializer($0) }
+    let bias = section.optional("bias", default: true) { boolean($0) }
+    return units.map { DenseLayer(units: $0, activation: activation, initializer: initializer, hasBias: bias) }
+  }
+}

@@ -1,0 +1,100 @@
+import Training
+
+extension Reader {
+  private static let keys = [
+    "name", "seed", "simulations", "precision", "network", "task", "training", "criteria", "cells", "sweep", "compare",
+    "stop", "records", "trainer",
+  ]
+
+  /// Reads a whole study.
+  /// - Throws: `StudyError` with all that was found wrong.
+  static func study(_ root: Value) throws(StudyError) -> StudyPlan {
+    let problems = Problems()
+    let reader = Reader(problems: problems)
+    let section = Section(root, keys: keys, problems)
+    if root.entries == nil { try problems.check() }
+    let name = section.required("name", "write one line of text") { reader.name($0) }
+    let seed = section.optional("seed", default: 0) { reader.seed($0) }
+    let simulations = section.optional("simulations", default: 1_000) { reader.integer($0, in: 1...Limits.simulations) }
+    let cells = reader.cells(section, seed: seed)
+    let records = section.optional("records", default: RecordChoice.byDefault) { reader.choice($0) }
+    let trainer: TrainerChoice? = section["trainer"].flatMap { reader.choice($0) }
+    // Names and criteria can be looked up only among cells that were read.
+    try problems.check()
+    let compare = section.optional("compare", default: []) { reader.pairs($0, among: cells.map(\.name)) }
+    let stop = section["stop"].flatMap { reader.stopRule($0, simulations: simulations, cells) }
+    try problems.check()
+    guard let name else { throw StudyError(root.place, "name: missing; write one line of text") }
+    return try StudyPlan(
+      name: name,
+      seed: seed,
+      simulations: UInt64(simulations),
+      cells: cells,
+      compare: compare,
+      stop: stop,
+      records: records,
+      trainer: trainer,
+      place: root.place
+    )
+  }
+
+  private func name(_ value: Value) -> String? {
+    guard let text = value.text, !value.isNull else { return reported(value, "must be one line of text") }
+    guard (1...Limits.nameLength).contains(text.unicodeScalars.count), text.unicodeScalars.allSatisfy(\.isPrintable)
+    else { return reported(value, "must be one line of 1 to \(Limits.nameLength) printable characters") }
+    return text
+  }
+
+  private func pairs(_ value: Value, among names: [String]) -> [CellPair]? {
+    let pairs: [CellPair]? = list(value, of: "pairs", counts: 0...Limits.pairs) { item in
+      guard let items = item.items, items.count == 2 else {
+        return reported(item, "must be two cells, such as [leaky_relu, relu]")
+      }
+      let positions = items.compactMap { cell -> Int? in
+        names.firstIndex { $0 == cell.text } ?? reported(cell, "no such cell; \(nearest(cell.text ?? "", of: names))")
+      }
+      guard positions.count == 2 else { return nil }
+      if positions[0] == positions[1] { return reported(item, "must be two different cells") }
+      return CellPair(first: positions[0], second: positions[1])
+    }
+    if let pairs, Set(pairs).count < pairs.count {
+      return reported(value.place, "a pair stands twice; keep one of each")
+    }
+    return pairs
+  }
+
+  private func stopRule(_ value: Value, simulations: Int, _ cells: [StudyCell]) -> StopRule? {
+    let section = Section(value, keys: ["outcome", "half_width", "confidence", "max_simulations"], problems)
+    let example = "write {outcome: constant, half_width: 0.005, max_simulations: 1000000}"
+    let outcome = section.required("outcome", example) { stopOutcome($0, cells) }
+    let halfWidth = section.required("half_width", example) {
+      number($0, NumberRule(text: "more than 0 and less than 0.5") { $0 > 0 && $0 < 0.5 })
+    }
+    let confidence = section.optional("confidence", default: 0.95) {
+      number($0, NumberRule(text: "at least 0.5 and less than 1") { $0 >= 0.5 && $0 < 1 })
+    }
+    let maximum = section.required("max_simulations", example) { integer($0, in: 1...Limits.simulations) }
+    guard let outcome, let halfWidth, let maximum else { return nil }
+    if maximum < simulations, let place = section["max_simulations"]?.place {
+      return reported(place, "\(maximum); must be at least simulations, \(simulations)")
+    }
+    return StopRule(
+      outcome: outcome,
+      halfWidth: halfWidth,
+      confidence: confidence,
+      maximumSimulations: UInt64(maximum)
+    )
+  }
+
+  private func stopOutcome(_ value: Value, _ cells: [StudyCell]) -> StopOutcome? {
+    let text = value.text ?? ""
+    if let named = StopOutcome.NamedOutcome(rawValue: text) { return .named(named) }
+    let tolerances = cells.map(\.experiment.criteria.flat)
+    if text.hasPrefix("flat_"), let tolerance = Double(plain: String(text.dropFirst(5))) {
+      if tolerances.allSatisfy({ $0.contains(tolerance) }) { return .flat(tolerance: tolerance) }
+      return reported(value, "must be a tolerance of criteria.flat in every cell")
+    }
+    let flat = (tolerances.first ?? []).map { StopOutcome.flat(tolerance: $0).name }
+    return reported(value, nearest(text, of: StopOutcome.NamedOutcome.allCases.map(\.rawValue) + flat))
+  }
+}

@@ -1,0 +1,100 @@
+import Networks
+import RandomStreams
+import Targets
+import Training
+
+extension Reader {
+  func task(_ value: Value) -> Task? {
+    let section = Section(
+      value,
+      keys: ["target", "domain", "training_points", "test_points", "share"],
+      refused: ["dataset": "data sets are not available yet; use target: \(Target.names)"],
+      problems
+    )
+    let target = section.required("target", "write one of \(Target.names)") { choice($0, Target.self) }
+    let bound = target.map(coordinates) ?? .any
+    let domain = section.required("domain", "write [low, high], such as [-sqrt(7), sqrt(7)]") {
+      self.domain($0, bound)
+    }
+    let trainingPoints = section.optional("training_points", default: 3_000) { integer($0, in: 1...Limits.points) }
+    let testPoints = section.optional("test_points", default: TestPoints.drawn(500)) {
+      self.testPoints($0, inputs: target?.inputs, bound)
+    }
+    let shared = section.optional("share", default: []) { self.shared($0) }
+    guard let target, let domain else { return nil }
+    return Task(
+      target: target,
+      low: domain.low,
+      high: domain.high,
+      trainingPoints: trainingPoints,
+      testPoints: testPoints,
+      shared: shared
+    )
+  }
+
+  /// How far from zero a target can be computed: sines lose their digits beyond 10⁴ in float32 and 10⁸ in float64.
+  private func coordinates(_ target: Target) -> NumberRule {
+    let hasSine =
+      switch target {
+      case .xSinX, .xSin5X, .stepSin: true
+      case .abs, .abs2D: false
+      }
+    return hasSine && precision == .float32
+      ? .magnitude(atMost: 2_000, "beyond it sin has no digits left in float32")
+      : .magnitude(atMost: 1_000_000, "a larger domain has not been tried")
+  }
+
+  private func domain(_ value: Value, _ bound: NumberRule) -> (low: Double, high: Double)? {
+    guard let items = value.items, items.count == 2 else {
+      return reported(value, "must be two numbers, [low, high]")
+    }
+    guard let low = numberOrRoot(items[0], bound), let high = numberOrRoot(items[1], bound) else { return nil }
+    if high < low { return reported(value, "must have the lower end first; swap them") }
+    guard isInterval(low, high) else {
+      return reported(value, "must not be empty; its ends are the same in \(precision.rawValue)")
+    }
+    return (low, high)
+  }
+
+  /// A count, or a list: of numbers for one input, of lists of numbers for more.
+  private func testPoints(_ value: Value, inputs: Int?, _ bound: NumberRule) -> TestPoints? {
+    guard value.items != nil else { return integer(value, in: 1...Limits.points).map { .drawn($0) } }
+    let points: [[Double]]? = list(value, of: "points", counts: 1...Limits.listedPoints) { item in
+      if let items = item.items {
+        if let inputs, items.count != inputs {
+          return reported(item, "must have \(inputs) coordinate\(inputs == 1 ? "" : "s"), one an input of the target")
+        }
+        return list(item, of: "coordinates", counts: 1...2) { numberOrRoot($0, bound) }
+      }
+      if let inputs, inputs > 1 {
+        return reported(item, "must be a list of \(inputs) coordinates: the target has \(inputs) inputs")
+      }
+      return numberOrRoot(item, bound).map { [$0] }
+    }
+    return points.map { .listed($0) }
+  }
+
+  private func shared(_ value: Value) -> Set<Purpose>? {
+    let purposes = list(value, of: "purposes", counts: 0...3) { item in
+      item.text.flatMap(Purpose.init(shareable:))
+        ?? reported(item, nearest(item.text ?? "", of: Purpose.shareable.map(\.name)))
+    }
+    return purposes.map { Set($0) }
+  }
+}
+
+extension Target {
+  fileprivate static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
+}
+
+extension Purpose {
+  /// What can be drawn once for all simulations, in the order that resolved studies list it.
+  static let shareable: [(name: String, purpose: Purpose)] = [
+    ("training_data", .trainingData), ("weights", .weights), ("shuffle", .shuffle),
+  ]
+
+  init?(shareable name: String) {
+    guard let purpose = Self.shareable.first(where: { $0.name == name })?.purpose else { return nil }
+    self = purpose
+  }
+}

@@ -1,0 +1,116 @@
+import Networks
+
+/// Reads values as what a key takes them for. Every method reports what is wrong and then answers nil.
+struct Reader {
+  let problems: Problems
+  /// The format the experiment computes in: numbers must survive in it.
+  var precision = Precision.float64
+
+  /// A whole number written out in digits.
+  func integer(_ value: Value, in range: ClosedRange<Int>) -> Int? {
+    guard let text = value.plainText?.filter({ $0 != "_" }), text.isWholeNumber else {
+      return reported(value, "must be a whole number, written out in digits")
+    }
+    guard let number = Int(text), number <= range.upperBound || text.hasPrefix("-") else {
+      // What Int cannot hold lies beyond any bound, on the side of its sign.
+      return reported(
+        value,
+        text.hasPrefix("-") ? "must be \(range.lowerBound) or more" : "must be at most \(range.upperBound)"
+      )
+    }
+    guard number >= range.lowerBound else { return reported(value, "must be \(range.lowerBound) or more") }
+    return number
+  }
+
+  func seed(_ value: Value) -> UInt64? {
+    guard let text = value.plainText?.filter({ $0 != "_" }), text.isWholeNumber else {
+      return reported(value, "must be a whole number, written out in digits")
+    }
+    guard let seed = UInt64(text) else { return reported(value, "must lie between 0 and \(UInt64.max)") }
+    return seed
+  }
+
+  /// A finite number that obeys `rule`, as it stands and as the precision rounds it.
+  func number(_ value: Value, _ rule: NumberRule = .any) -> Double? {
+    guard let text = value.plainText, let number = Double(plain: text) else {
+      return reported(value, "must be a number, such as 0.01 or 1e-3")
+    }
+    return accepted(number, value, rule)
+  }
+
+  /// As `number`, but sqrt(x) and -sqrt(x) are taken as well.
+  func numberOrRoot(_ value: Value, _ rule: NumberRule = .any) -> Double? {
+    guard let text = value.plainText, let number = Double(plain: text) ?? Double(root: text) else {
+      return reported(value, "must be a number, sqrt(number) or -sqrt(number)")
+    }
+    return accepted(number, value, rule)
+  }
+
+  private func accepted(_ number: Double, _ value: Value, _ rule: NumberRule) -> Double? {
+    guard number.isFinite else { return reported(value, "must be finite") }
+    guard rule.accepts(number) else { return reported(value, "must be \(rule.text)") }
+    if precision == .float32 {
+      let single = Float(number)
+      // A rate that rounds to zero, or a tolerance to infinity, would change the experiment without a word.
+      guard single.isFinite, single.isNormal || number == 0, rule.accepts(Double(single)) else {
+        return reported(value, "must be \(rule.text) in float32 as well; or set precision: float64")
+      }
+    }
+    return number
+  }
+
+  func boolean(_ value: Value) -> Bool? {
+    switch value.plainText {
+    case "true": true
+    case "false": false
+    default: reported(value, "must be true or false")
+    }
+  }
+
+  /// One of the words that an enumeration's cases are written as.
+  func choice<T: RawRepresentable & CaseIterable>(_ value: Value, _: T.Type = T.self) -> T? where T.RawValue == String {
+    guard let text = value.text else {
+      return reported(value, "must be one of \(T.allCases.map(\.rawValue).joined(separator: ", "))")
+    }
+    return T(rawValue: text) ?? reported(value, nearest(text, of: T.allCases.map(\.rawValue)))
+  }
+
+  /// The values of a list, each read by `read`.
+  func list<T>(_ value: Value, of what: String, counts: ClosedRange<Int>, _ read: (Value) -> T?) -> [T]? {
+    guard let items = value.items else { return reported(value, "must be a list of \(what), such as [a, b]") }
+    guard counts.contains(items.count) else {
+      let bound = "\(counts.lowerBound) to \(counts.upperBound)"
+      return reported(value.place, "\(items.count) \(what); must be \(bound)")
+    }
+    var result: [T] = []
+    for item in items {
+      // One wrong item is enough to know.
+      guard let item = read(item) else { return nil }
+      result.append(item)
+    }
+    return result
+  }
+
+  func reported<T>(_ value: Value, _ remedy: String) -> T? { reported(value.place, "\(value.shown); \(remedy)") }
+
+  func reported<T>(_ place: Place, _ text: String) -> T? {
+    problems.add(place, text)
+    return nil
+  }
+}
+
+/// What a number has to obey, and how a message says so.
+struct NumberRule: Sendable {
+  let text: String
+  let accepts: @Sendable (Double) -> Bool
+
+  static let any = NumberRule(text: "a number") { _ in true }
+  static let positive = NumberRule(text: "more than 0") { $0 > 0 }
+  /// From 0, below 1: momenta and decay rates.
+  static let fraction = NumberRule(text: "at least 0 and less than 1") { $0 >= 0 && $0 < 1 }
+  static let slope = NumberRule(text: "between 0 and 1") { $0 >= 0 && $0 <= 1 }
+
+  static func magnitude(atMost limit: Double, _ why: String) -> NumberRule {
+    NumberRule(text: "between -\(limit) and \(limit) (\(why))") { $0.magnitude <= limit }
+  }
+}

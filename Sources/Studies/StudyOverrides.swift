@@ -1,0 +1,69 @@
+/// What the command line says that the file does not, or says otherwise.
+public struct StudyOverrides: Hashable, Sendable {
+  /// `--seed`.
+  public var seed: UInt64?
+  /// `--simulations`.
+  public var simulations: UInt64?
+  /// `--set`: each `key.path=value`, the value in YAML, applied in order before anything is checked.
+  public var settings: [String]
+
+  public init(seed: UInt64? = nil, simulations: UInt64? = nil, settings: [String] = []) {
+    self.seed = seed
+    self.simulations = simulations
+    self.settings = settings
+  }
+}
+
+extension StudyOverrides {
+  /// The tree of the file with every override put in its place.
+  func applied(to root: Value) throws(StudyError) -> Value {
+    var root = root
+    for setting in settings {
+      let origin = "--set \(setting.shown(atMost: 80))"
+      guard let (keys, written) = root.parsed(setting: setting[...]) else {
+        throw StudyError(Place(origin: origin), "must be KEY=VALUE, such as --set network.width=4")
+      }
+      root = try root.setting(keys, written: written, origin: origin)
+    }
+    if let seed { root = try root.setting(["seed"], written: "\(seed)", origin: "--seed \(seed)") }
+    if let simulations {
+      root = try root.setting(["simulations"], written: "\(simulations)", origin: "--simulations \(simulations)")
+    }
+    return root
+  }
+}
+
+extension Value {
+  /// Splits `a.b=value` into keys and value. A cell's name may hold "." and "=", so keys that exist go first.
+  fileprivate func parsed(setting: Substring) -> (keys: [String], written: String)? {
+    var keys: [String] = []
+    var rest = setting
+    var node: Value? = self
+    while true {
+      let known = (node?.entries ?? []).map(\.key).filter { key in
+        rest.hasPrefix(key) && (rest.dropFirst(key.count).first.map { ".=".contains($0) } ?? false)
+      }
+      let key = known.max { $0.count < $1.count } ?? String(rest.prefix { !".=".contains($0) })
+      rest = rest.dropFirst(key.count)
+      guard !key.isEmpty, let separator = rest.first, keys.count < Limits.depth else { return nil }
+      keys.append(key)
+      rest = rest.dropFirst()
+      if separator == "=" { return (keys, String(rest)) }
+      node = node?[key]
+    }
+  }
+
+  fileprivate func setting(_ keys: [String], written: String, origin: String) throws(StudyError) -> Value {
+    let top = Place(origin: origin)
+    if keys[0] == "cells", keys.count > 1, self["cells"]?[keys[1]] == nil {
+      let names = (self["cells"]?.entries ?? []).map(\.key)
+      let remedy = names.isEmpty ? "the study has no `cells:`" : nearest(keys[1], of: names)
+      throw StudyError(top.key("cells").key(keys[1]), "no such cell; \(remedy)")
+    }
+    let place = keys.reduce(top) { $0.key($1) }
+    // `key=` says nothing, as `key:` does in the file.
+    let isNothing = written.allSatisfy { $0 == " " }
+    let nothing = Value(content: .scalar("", isPlain: true), place: place)
+    return setting(keys[...], to: isNothing ? nothing : try Value(yaml: Array(written.utf8), place: place), at: top)
+  }
+}

@@ -1,0 +1,59 @@
+public import Training
+
+/// A study that was read and found sound: what to simulate, how often, and what is asked of the results.
+///
+/// There is no other way to a plan than through its file or its text, so every plan can be carried out.
+public struct StudyPlan: Hashable, Sendable {
+  /// What people call the study; one line of printable text.
+  public let name: String
+  /// The key of every random stream, the same in every cell.
+  public let seed: UInt64
+  /// Simulations of every cell, 1 or more; with `stop`, the fewest.
+  public let simulations: UInt64
+  /// 1 to 1,000 cells with different names, in the file's order.
+  public let cells: [StudyCell]
+  /// Which cells to compare in pairs.
+  public let compare: [CellPair]
+  /// When to stop before the most simulations are done; nil: after `simulations`.
+  public let stop: StopRule?
+  public let records: RecordChoice
+  /// The trainer asked for; nil: the program chooses.
+  public let trainer: TrainerChoice?
+  /// SHA-256, in 64 hexadecimal digits, of all that decides what a simulation computes and records: seed and cells with
+  /// their names, precision, network, task, training and criteria, in order. Two spellings of the same study agree.
+  public let planHash: String
+}
+
+/// One variant of the experiment that a study looks at.
+public struct StudyCell: Hashable, Sendable {
+  /// Letters, digits and `_ . = , -`; at most 200 of them.
+  public let name: String
+  public let experiment: Experiment
+
+  package init(name: String, experiment: Experiment) {
+    self.name = name
+    self.experiment = experiment
+  }
+}
+
+/// Two cells whose simulations are compared index by index: `first` against `second`.
+public struct CellPair: Hashable, Sendable {
+  /// Positions in ``StudyPlan/cells``, different from each other.
+  public let first: Int
+  public let second: Int
+}
+
+/// Whether a row a simulation is written.
+public enum RecordChoice: String, Hashable, Sendable, CaseIterable {
+  case all
+  case none
+  /// All up to a million simulations, none beyond.
+  case byDefault = "default"
+}
+
+/// Who trains.
+public enum TrainerChoice: String, Hashable, Sendable, CaseIterable {
+  case lanes
+  case blas
+  case reference
+}

@@ -1,0 +1,85 @@
+import Foundation
+import Networks
+import RandomStreams
+import Studies
+import Targets
+import Testing
+import Training
+
+@Suite struct ConfigTests {
+  @Test func theListNamesEveryFile() throws {
+    let files = try FileManager.default.contentsOfDirectory(atPath: Repository.configs.path())
+    #expect(files.filter { $0.hasSuffix(".yaml") }.sorted() == Repository.studies.map { "\($0).yaml" })
+  }
+
+  @Test func dyingReLUIsTheExperimentOfTheFacts() throws {
+    let plan = try StudyPlan(file: Repository.path("dying-relu"))
+    #expect(plan.name == "dying-relu")
+    #expect(plan.seed == 1999)
+    #expect(plan.simulations == 1_000)
+    #expect(plan.cells.map(\.name) == ["relu", "leaky_relu", "leaky_relu_0.2"])
+    #expect(plan.records == .all)
+    #expect(plan.trainer == nil && plan.stop == nil)
+    #expect(plan.compare.map(\.first) == [1, 2] && plan.compare.map(\.second) == [0, 0])
+    for (cell, activation) in zip(plan.cells, [.relu, .leakyReLU(slope: 0.01), .leakyReLU(slope: 0.2)] as [Activation])
+    {
+      #expect(cell.experiment == collapse(activation, seed: 1999))
+    }
+  }
+
+  @Test func theReferenceTableHasTheFiveRowsOfTheFacts() throws {
+    let plan = try StudyPlan(file: Repository.path("reference-table"))
+    #expect(plan.simulations == 20_000)
+    let rows = [
+      collapse(.relu, seed: 1903), collapse(.leakyReLU(slope: 0.01), seed: 1903),
+      collapse(.leakyReLU(slope: 0.01), seed: 1903, .float64), collapse(.leakyReLU(slope: 0.2), seed: 1903),
+      collapse(.relu, seed: 1903, initializer: .heNormal()),
+    ]
+    #expect(plan.cells.map(\.experiment) == rows)
+  }
+
+  @Test func theLeakyNotebookDrawsItsFirstLayerLikeKeras() throws {
+    let plan = try StudyPlan(file: Repository.path("notebook-leaky"))
+    var expected = collapse(.leakyReLU(slope: 0.2), seed: 1999)
+    expected.network.layers[0].initializer = .normal(mean: 0, standardDeviation: 0.01, truncated: false)
+    #expect(plan.cells == [StudyCell(name: "all", experiment: expected)])
+  }
+
+  @Test func theNotebookOf2019HasNoBiasAndFivePoints() throws {
+    let plan = try StudyPlan(file: Repository.path("notebook-2019"))
+    let experiment = try #require(plan.cells.first).experiment
+    #expect(experiment.network.layers.map(\.units) == [1] + [Int](repeating: 2, count: 9) + [1])
+    #expect(experiment.network.layers.allSatisfy { !$0.hasBias && $0.initializer == .glorotUniform })
+    #expect(experiment.task.target == .xSinX)
+    #expect(experiment.task.shared == [.trainingData])
+    #expect(experiment.task.testPoints == .listed([[0.05], [0.15], [0.5], [1], [1.5]]))
+    #expect(experiment.training == TrainingPlan(optimizer: .adam(), batchSize: 64, epochs: 10))
+    #expect(plan.cells.map { $0.experiment.network.layers[0].activation } == [.relu, .leakyReLU(slope: 0.1)])
+    #expect(plan.cells.allSatisfy { $0.experiment.network.layers[10].activation == .linear })
+  }
+
+  /// |x| on [−√7, √7] with ten hidden layers of width 2: the table of an independent implementation.
+  private func collapse(
+    _ activation: Activation,
+    seed: UInt64,
+    _ precision: Precision = .float32,
+    initializer: Initializer = .glorotUniform
+  ) -> Experiment {
+    let hidden = DenseLayer(units: 2, activation: activation, initializer: initializer)
+    let output = DenseLayer(units: 1, activation: .linear, initializer: initializer)
+    return Experiment(
+      seed: seed,
+      precision: precision,
+      network: Network(inputs: 1, layers: [DenseLayer](repeating: hidden, count: 10) + [output]),
+      task: Task(
+        target: .abs,
+        low: -(7.0.squareRoot()),
+        high: 7.0.squareRoot(),
+        trainingPoints: 3_000,
+        testPoints: .drawn(500)
+      ),
+      training: TrainingPlan(loss: .mse, optimizer: .sgd(learningRate: 0.01), batchSize: 64, epochs: 2),
+      criteria: Criteria(flat: [1e-6, 1e-3, 1e-2, 0.1])
+    )
+  }
+}
