@@ -49,7 +49,7 @@ let libraries: [Target] = [
   library("MessagePassing", ["CMPI"]),
   library("RunFolder", ["Networks", "Training"]),
   library("Harness", ["Estimation", "Networks", "RunFolder", "Studies", "Training"]),
-  library("Reporting", ["Networks", "RunFolder", "Studies", "Training"]),
+  library("Reporting", ["RunFolder"]),
 ]
 
 let cBoundary: [Target] = [

@@ -1,0 +1,69 @@
+public import RunFolder
+
+/// The table that `run` ends with: a block a cell, a line an outcome, for people at a terminal.
+public struct ResultTable {
+  let results: Results
+  /// Width of the bars in characters.
+  static let barWidth = 24
+
+  public init(_ results: Results) { self.results = results }
+
+  public var text: String {
+    var lines = ["\(results.study): seed \(results.seed), \(results.cells.count == 1 ? "one cell" : "\(results.cells.count) cells")", ""]
+    let width = results.cells.flatMap { cell in cell.outcomeOrder.map { label($0, cell).count } }.max() ?? 0
+    for cell in results.cells {
+      lines.append("\(cell.name) (\(cell.precision)), \(grouped(cell.simulations)) simulations")
+      for name in cell.outcomeOrder {
+        guard let outcome = cell.outcomes[name] else { continue }
+        lines.append("  " + label(name, cell).padded(to: width) + "  " + line(outcome))
+      }
+      lines.append(lossLine(cell))
+      lines.append("")
+    }
+    lines.append("[ ] 95 % Clopper–Pearson interval of the fraction; losses are bins of an eighth of an octave.")
+    return lines.joined(separator: "\n")
+  }
+
+  private func line(_ outcome: OutcomeResults?) -> String {
+    guard let outcome else { return "–  (means nothing for these activations)" }
+    let interval = outcome.interval
+    let numbers =
+      "\(fixed(outcome.estimate)) [\(fixed(interval.low)), \(fixed(interval.high))]  \(grouped(outcome.count).leftPadded(to: 9))"
+    return numbers + "  " + bar(outcome.estimate)
+  }
+
+  private func label(_ name: String, _ cell: CellResults) -> String {
+    if case .some(.some(let outcome)) = cell.outcomes[name], outcome.zeroGradient == false {
+      return name.replacingDead
+    }
+    return name
+  }
+
+  private func lossLine(_ cell: CellResults) -> String {
+    guard let loss = cell.quantities.first(where: { $0.quantity == "final_train_loss" }) else { return "" }
+    let quantiles = [(0.1, "10 %"), (0.5, "median"), (0.9, "90 %")].compactMap { probability, name -> String? in
+      guard let bin = loss.quantiles.first(where: { $0.probability == probability }) else { return nil }
+      return "\(name) \(fixed(bin.low))–\(fixed(bin.high))"
+    }
+    return "  final training loss: " + (quantiles.isEmpty ? "never finite" : quantiles.joined(separator: ", "))
+  }
+
+  /// An eighth of a character is the finest step.
+  private func bar(_ fraction: Double) -> String {
+    let eighths = Int((fraction * Double(Self.barWidth) * 8).rounded())
+    let partial = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"][eighths % 8]
+    return String(repeating: "█", count: eighths / 8) + partial
+  }
+}
+
+extension String {
+  /// "Dead" says too much of layers whose units are all negative but pass a gradient.
+  fileprivate var replacingDead: String {
+    switch self {
+    case "born_dead": "born all units negative"
+    case "dead": "all units negative"
+    case "died": "became all negative"
+    default: self
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import LaneTrainer
+import Studies
+import Training
+
+/// Picks the trainer of each cell: the lanes where they can, the reference elsewhere.
+struct CellTrainers: Trainer {
+  private var lanes: LaneTrainer
+  private var reference = ReferenceTrainer()
+  private let onReference: Set<Experiment>
+  /// The trainer of each cell, by the cell's name.
+  let names: [String: String]
+  /// One line for each reason why cells run on the reference without having been asked to.
+  let notes: [String]
+
+  /// - Throws: `Failure` where the study asks for a trainer that cannot train it.
+  init(_ plan: StudyPlan, width: LaneTrainer.Width) throws(Failure) {
+    lanes = LaneTrainer(width: width)
+    var onReference: Set<Experiment> = []
+    var names: [String: String] = [:]
+    var reasons: [String: [String]] = [:]
+    for cell in plan.cells {
+      let refusal = LaneTrainer.refusal(of: cell.experiment)
+      switch (plan.trainer, refusal) {
+      case (.blas, _):
+        throw Failure(
+          .usage, "trainer: blas; it comes with larger networks and data sets; leave `trainer` out, or write lanes")
+      case (.lanes, .some(let reason)):
+        throw Failure(.usage, "trainer: lanes; cell \(cell.name): \(reason); leave `trainer` out, or write reference")
+      case (.reference, _), (nil, .some):
+        onReference.insert(cell.experiment)
+        names[cell.name] = "reference"
+        if plan.trainer == nil, let refusal { reasons[refusal, default: []].append(cell.name) }
+      case (.lanes, nil), (nil, nil): names[cell.name] = "lanes"
+      }
+    }
+    self.onReference = onReference
+    self.names = names
+    notes = reasons.sorted { $0.key < $1.key }.map { reason, cells in
+      "\(cells.joined(separator: ", ")): trained by the slow reference trainer, since \(reason)"
+    }
+  }
+
+  mutating func run(_ experiment: Experiment, simulations: Range<UInt64>) -> [SimulationRecord] {
+    onReference.contains(experiment)
+      ? reference.run(experiment, simulations: simulations) : lanes.run(experiment, simulations: simulations)
+  }
+}

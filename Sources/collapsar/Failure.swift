@@ -1,0 +1,25 @@
+/// What ends the program: a message that says what to do, and the documented exit code.
+struct Failure: Error {
+  enum Code: Int32 {
+    /// The command line or the study file.
+    case usage = 64
+    /// The output directory holds something damaged or foreign.
+    case foreignState = 65
+    /// The launch is not one that can work.
+    case launchRefused = 69
+    case internalError = 70
+    case cannotCreate = 73
+    case inputOutput = 74
+  }
+
+  var code: Code
+  var message: String
+  /// Another rank has said it.
+  var isSaid = false
+
+  init(_ code: Code, _ message: String, isSaid: Bool = false) {
+    self.code = code
+    self.message = message
+    self.isSaid = isSaid
+  }
+}

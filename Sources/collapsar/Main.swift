@@ -1,0 +1,73 @@
+import ArgumentParser
+import Foundation
+import MessagePassing
+
+@main
+enum Main {
+  static func main() {
+    // What is printed must appear at once, also through mpirun's pipes.
+    setvbuf(stdout, nil, _IOLBF, 0)
+    exit(Entry.run(Array(CommandLine.arguments.dropFirst())))
+  }
+}
+
+/// From words to an exit code. Under mpirun every rank reads the same words; only rank 0 speaks of them.
+enum Entry {
+  static func run(_ words: [String]) -> Int32 {
+    let isSpokesman = LaunchEnvironment(ProcessInfo.processInfo.environment).isSpokesman
+    do {
+      var command = try Collapsar.parseAsRoot(words)
+      try command.run()
+      return 0
+    } catch let failure as Failure {
+      if !failure.isSaid && isSpokesman { say(failure.message) }
+      return failure.code.rawValue
+    } catch {
+      let code = Collapsar.exitCode(for: error)
+      let message = Collapsar.fullMessage(for: error)
+      if isSpokesman && !message.isEmpty {
+        if code.isSuccess { print(message) } else { FileHandle.standardError.write(Data((message + "\n").utf8)) }
+      }
+      return code.rawValue
+    }
+  }
+
+  /// One message to standard error, under the program's name.
+  static func say(_ message: String) {
+    FileHandle.standardError.write(Data("collapsar: \(message)\n".utf8))
+  }
+}
+
+struct Collapsar: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "collapsar",
+    abstract: "How often do small neural networks collapse? Train very many, and see, with confidence intervals.",
+    discussion: """
+      EXAMPLES
+        collapsar check configs/dying-relu.yaml
+        collapsar run configs/dying-relu.yaml --out out/dying-relu
+        mpirun -n 8 collapsar run configs/dying-relu.yaml --simulations 100000 --out out/many
+        mpirun -n 8 collapsar doctor
+      """,
+    version: Program.version,
+    subcommands: [RunCommand.self, CheckCommand.self, DoctorCommand.self]
+  )
+}
+
+/// What the program knows of itself.
+enum Program {
+  static let version = "0.1.0"
+
+  /// The instruction set that it was built for, as scripts/build says it.
+  static var cpuLevel: String {
+    #if CPU_NATIVE
+    "native"
+    #elseif CPU_X86_64_V3
+    "x86-64-v3"
+    #elseif CPU_X86_64_V4
+    "x86-64-v4"
+    #else
+    "baseline"
+    #endif
+  }
+}

@@ -1,0 +1,69 @@
+import Foundation
+import Harness
+import MessagePassing
+
+/// The ranks of this launch: those of an MPI job, or this process alone.
+enum Ranks {
+  case mpi(MPIRanks)
+  case single(SingleRank)
+
+  /// Joins the job that the launcher made; without a launcher MPI is left alone.
+  /// - Throws: `Failure` for a launch that cannot work.
+  static func start() throws(Failure) -> Ranks {
+    let environment = LaunchEnvironment(ProcessInfo.processInfo.environment)
+    if let problem = environment.problemBeforeInitialization() { throw Failure(problem) }
+    if environment.launcher == .none { return .single(SingleRank()) }
+    let ranks: MPIRanks
+    do { ranks = MPIRanks(try World()) } catch { throw Failure(error) }
+    if let problem = environment.problemAfterInitialization(worldSize: ranks.size) {
+      // Each copy is a world of its own and can leave it in order.
+      do { try ranks.finalize() } catch { throw Failure(error) }
+      throw Failure(problem)
+    }
+    return .mpi(ranks)
+  }
+
+  var communicator: any RankCommunicator {
+    switch self {
+    case .mpi(let ranks): ranks
+    case .single(let rank): rank
+    }
+  }
+
+  var host: String {
+    switch self {
+    case .mpi(let ranks): ranks.host
+    case .single: ProcessInfo.processInfo.hostName
+    }
+  }
+
+  func finalize() throws(Failure) {
+    guard case .mpi(let ranks) = self else { return }
+    do { try ranks.finalize() } catch { throw Failure(error) }
+  }
+
+  /// Says once what is wrong, on the rank where it happened, and ends every rank.
+  func abort(_ failure: Failure) -> Never {
+    let place = communicator.size > 1 ? "rank \(communicator.rank) on \(host): " : ""
+    Entry.say(place + failure.message)
+    World.abort(code: failure.code.rawValue)
+  }
+
+  /// Does something on rank 0 that may fail, and lets every rank know: all go on with its bytes, or all leave in order.
+  /// - Throws: the failure, on every rank; rank 0 alone has words for it.
+  func fromRankZero(_ body: () throws(Failure) -> [UInt8]) throws(Failure) -> [UInt8] {
+    var mine: Failure?
+    var bytes: [UInt8] = []
+    if communicator.rank == 0 {
+      do { bytes = [0] + (try body()) } catch {
+        mine = error
+        bytes = [UInt8(truncatingIfNeeded: error.code.rawValue)]
+      }
+    }
+    let told: [UInt8]
+    do { told = try communicator.broadcast(bytes) } catch { throw Failure(.internalError, error.description) }
+    if told.first == 0 { return Array(told.dropFirst()) }
+    try finalize()
+    throw mine ?? Failure(Failure.Code(rawValue: Int32(told.first ?? 70)) ?? .internalError, "", isSaid: true)
+  }
+}

@@ -1,0 +1,191 @@
+import ArgumentParser
+import Foundation
+import Harness
+import LaneTrainer
+import MessagePassing
+import Reporting
+import RunFolder
+import Studies
+
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Carry out a study, alone or under mpirun, and write its results to a folder.",
+    discussion: """
+      The results are the same bytes on any number of ranks. Run again with the same folder, a finished study shows its \
+      table.
+
+      EXAMPLES
+        collapsar run configs/smoke.yaml --out out/smoke
+        mpirun -n 4 collapsar run configs/dying-relu.yaml --simulations 100000 --out out/many
+        collapsar run configs/dying-relu.yaml --set network.width=4 --out out/width-4
+      """
+  )
+
+  @OptionGroup var arguments: StudyArguments
+
+  @Option(help: ArgumentHelp("Where to write; out/NAME of the study when left out.", valueName: "dir"), completion: .directory)
+  var out: String?
+
+  @Flag(help: "No progress, no table: only the path of the results.")
+  var quiet = false
+
+  @Option(help: .hidden)
+  var laneWidth = LaneTrainer.Width.full
+
+  @Option(help: .hidden)
+  var unitsPerSlice: UInt64?
+
+  func validate() throws {
+    if unitsPerSlice == 0 { throw ValidationError("--units-per-slice must be 1 or more") }
+    if out == "" { throw ValidationError("--out is empty; name a folder, or leave it out") }
+  }
+
+  func run() throws {
+    let ranks = try Ranks.start()
+    let text = try ranks.fromRankZero { () throws(Failure) in try prepare() }
+    guard !text.isEmpty else { return try ranks.finalize() }
+    do throws(Failure) {
+      let plan = try read(String(decoding: text, as: UTF8.self))
+      try carryOut(plan, ranks)
+    } catch {
+      ranks.abort(error)
+    }
+    try ranks.finalize()
+  }
+
+  /// Rank 0's part before the work: reads the study and looks at the folder.
+  /// - Returns: the resolved study for every rank; empty where there is nothing to do, the stored table having been shown.
+  private func prepare() throws(Failure) -> [UInt8] {
+    let plan = try arguments.plan()
+    if plan.stop != nil {
+      throw Failure(
+        .usage, "\(arguments.study): stop: stopping on precision is not available yet; leave it out and give simulations")
+    }
+    let trainers = try CellTrainers(plan, width: laneWidth)
+    let folder = path(plan)
+    let contents: FolderContents
+    do { contents = try FolderContents(of: folder) } catch { throw Failure(error) }
+    switch contents {
+    case .free: break
+    case .finished(let results):
+      try checkSame(results, plan, folder)
+      show(results, folder)
+      return []
+    case .unfinished:
+      throw Failure(
+        .foreignState, "\(folder): holds a study that was begun and not finished; remove it, or choose another --out")
+    case .foreign:
+      throw Failure(.cannotCreate, "\(folder): is not empty and holds no study; choose another --out")
+    }
+    if !quiet {
+      for note in trainers.notes { Entry.say("note: \(note)") }
+      if !plan.compare.isEmpty { Entry.say("note: compare: pairs of cells are not tabulated yet") }
+    }
+    return Array(plan.resolvedText.utf8)
+  }
+
+  private func path(_ plan: StudyPlan) -> String {
+    out ?? "out/" + plan.name.map { $0.isLetter || $0.isNumber || "-_.".contains($0) ? String($0) : "-" }.joined()
+  }
+
+  /// A finished folder answers for the same study with at most as many simulations.
+  private func checkSame(_ results: Results, _ plan: StudyPlan, _ folder: String) throws(Failure) {
+    if results.planHash != plan.planHash {
+      throw Failure(
+        .foreignState,
+        "\(folder): holds the results of another study (\(results.study), plan \(results.planHash.prefix(12)); "
+          + "this one is \(plan.planHash.prefix(12))); choose another --out")
+    }
+    let done = results.cells.map(\.simulations).min() ?? 0
+    if UInt64(done) < plan.simulations {
+      throw Failure(
+        .foreignState,
+        "\(folder): holds \(grouped(done)) simulations of this study, \(grouped(plan.simulations)) are asked for; "
+          + "choose another --out, or remove the folder")
+    }
+  }
+
+  private func read(_ text: String) throws(Failure) -> StudyPlan {
+    do { return try StudyPlan(text: text) } catch { throw Failure(error) }
+  }
+
+  private func carryOut(_ plan: StudyPlan, _ ranks: Ranks) throws(Failure) {
+    let communicator = ranks.communicator
+    let trainers = try CellTrainers(plan, width: laneWidth)
+    let progress = TerminalProgress(isQuiet: quiet || communicator.rank != 0)
+    let started = Date()
+    let parts = try describeRanks(plan, ranks)
+    var folder: RunFolder?
+    var manifest: Manifest?
+    if communicator.rank == 0 {
+      let fresh = Manifest(
+        version: Program.version, planHash: plan.planHash, command: CommandLine.arguments,
+        start: started.formatted(.iso8601), mpiLibrary: (try? World.libraryVersion) ?? "unknown",
+        mpiCompiled: World.compiledVersion, cpuLevel: Program.cpuLevel, trainers: trainers.names,
+        laneWidth: laneWidth.rawValue, ranks: parts)
+      do {
+        folder = try RunFolder(
+          creating: path(plan), study: plan.resolvedText, rowHeader: plan.keepsRows ? plan.rowFormat.header : nil,
+          manifest: fresh)
+      } catch {
+        throw Failure(error)
+      }
+      manifest = fresh
+    }
+    var run = StudyRun(
+      plan, communicator: communicator, trainer: trainers, options: .init(unitsPerSlice: unitsPerSlice))
+    do {
+      guard let (results, reports) = try run.run(folder: folder, progress: progress), var manifest else { return }
+      manifest.complete(reports, since: started)
+      progress.end()
+      try finish(folder, results, manifest)
+      show(results, path(plan))
+    } catch {
+      progress.end()
+      throw Failure(error)
+    }
+  }
+
+  private func finish(
+    _ folder: borrowing RunFolder?, _ results: Results, _ manifest: Manifest
+  ) throws(HarnessError) {
+    do { try folder?.finish(results, manifest: manifest) } catch { throw .folder(error) }
+  }
+
+  private func show(_ results: Results, _ folder: String) {
+    if !quiet { print(ResultTable(results).text) }
+    print("results: \(folder)/results.json")
+  }
+
+  /// Who is there, gathered on rank 0; empty elsewhere.
+  private func describeRanks(_ plan: StudyPlan, _ ranks: Ranks) throws(Failure) -> [Manifest.Rank] {
+    let communicator = ranks.communicator
+    let mine = Manifest.Rank(
+      rank: communicator.rank, host: ranks.host, processor: Machine.processor, processID: getpid(), seed: plan.seed)
+    do {
+      let all = try communicator.gather(try JSON.bytes(mine, pretty: false)) ?? []
+      return try all.map { try JSON.value(Manifest.Rank.self, from: $0) }
+    } catch {
+      throw Failure(.internalError, "ranks cannot tell each other who they are: \(error)")
+    }
+  }
+}
+
+extension LaneTrainer.Width: ExpressibleByArgument {}
+
+extension Manifest {
+  /// What each rank did, and when it was over.
+  fileprivate mutating func complete(_ reports: [StudyRun.RankReport], since start: Date) {
+    let now = Date()
+    end = now.formatted(.iso8601)
+    wallSeconds = now.timeIntervalSince(start)
+    exitReason = "finished"
+    for (rank, report) in zip(ranks.indices, reports) {
+      ranks[rank].firstSimulation = report.firstSimulation
+      ranks[rank].simulations = report.simulations
+      ranks[rank].slices = report.slices
+      ranks[rank].busySeconds = report.busySeconds
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import Foundation
+import Harness
+import Reporting
+
+/// Progress on standard error: one line that is written over on a terminal, a line every ten seconds elsewhere.
+final class TerminalProgress: ProgressSink {
+  private let isQuiet: Bool
+  private let isTerminal: Bool
+  private let clock = ContinuousClock()
+  private var last: ContinuousClock.Instant?
+  private var lineIsOpen = false
+
+  init(isQuiet: Bool) {
+    self.isQuiet = isQuiet
+    isTerminal = isatty(STDERR_FILENO) == 1
+    if !isTerminal { last = clock.now }
+  }
+
+  func advanced(_ report: ProgressReport) {
+    guard !isQuiet else { return }
+    let interval: Duration = isTerminal ? .milliseconds(100) : .seconds(10)
+    let now = clock.now
+    if let last, now - last < interval { return }
+    last = now
+    let line = ProgressLine(
+      done: report.done, total: report.total, rate: report.rate, secondsLeft: report.secondsLeft,
+      cells: report.cells.map { ($0.name, $0.count.interval.low, $0.count.interval.high) }
+    ).text(width: isTerminal ? width : 200)
+    if isTerminal {
+      write("\r\u{1b}[2K" + line)
+      lineIsOpen = true
+    } else {
+      write(line + "\n")
+    }
+  }
+
+  func waiting(for ranks: [Int]) {}
+
+  /// Clears the line before something else is said.
+  func end() {
+    if lineIsOpen { write("\r\u{1b}[2K") }
+    lineIsOpen = false
+  }
+
+  private var width: Int {
+    var size = winsize()
+    let isKnown = ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+    return (isKnown ? Int(size.ws_col) : 80) - 1
+  }
+
+  private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+}
