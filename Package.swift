@@ -25,13 +25,22 @@ let libraries: [Target] = [
   library("Networks"),
   library("Targets", ["Lanes"]),
   library("Training", ["Lanes", "RandomStreams", "Networks", "Targets"]),
+  library("Estimation", ["CBoostMath"]),
 ]
 
-let cBoundary: [Target] = []
+let cBoundary: [Target] = [
+  .target(
+    name: "CBoostMath", exclude: ["README.md"],
+    // Without contraction the same source gives the same bits at every CPU level.
+    cxxSettings: [.treatAllWarnings(as: .error), .unsafeFlags(["-std=c++17", "-ffp-contract=off"])],
+    linkerSettings: [.linkedLibrary("m")])
+]
 
 let executables: [Target] = []
 
-let testBundles: [Target] = []
+let testBundles: [Target] = [
+  tests("Estimation", exclude: ["Reference/intervals.py"])
+]
 
 let package = Package(
   name: "collapsar",
