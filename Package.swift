@@ -30,10 +30,12 @@ let libraries: [Target] = [
 
 let cBoundary: [Target] = [
   .target(
-    name: "CBoostMath", exclude: ["README.md"],
+    name: "CBoostMath",
+    exclude: ["README.md"],
     // Without contraction the same source gives the same bits at every CPU level.
     cxxSettings: [.treatAllWarnings(as: .error), .unsafeFlags(["-std=c++17", "-ffp-contract=off"])],
-    linkerSettings: [.linkedLibrary("m")])
+    linkerSettings: [.linkedLibrary("m")]
+  )
 ]
 
 let executables: [Target] = []
