@@ -68,7 +68,7 @@ let executables: [Target] = [
   .executableTarget(
     name: "collapsar",
     dependencies: [
-      "Harness", "LaneTrainer", "MessagePassing", "Reporting", "RunFolder", "Studies", "Training", "Networks",
+      "Estimation", "Harness", "LaneTrainer", "MessagePassing", "Reporting", "RunFolder", "Studies", "Training", "Networks",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     exclude: ["README.md"],

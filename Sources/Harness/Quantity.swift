@@ -24,7 +24,6 @@ struct Quantity {
     }
     for layer in network.layers.indices {
       for (when, batch) in [("first_batch", \LayerSummary.first), ("last_batch", \LayerSummary.last)] {
-        nonisolated(unsafe) let batch = batch
         all.append(Quantity(layer: layer + 1, name: "gradient_norm", when: when) {
           $0.layers[layer][keyPath: batch].gradientNorm
         })

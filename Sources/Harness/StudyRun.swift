@@ -1,6 +1,6 @@
 public import RunFolder
 public import Studies
-import Training
+public import Training
 
 /// A study being carried out by all ranks together, in rounds.
 ///

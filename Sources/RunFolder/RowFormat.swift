@@ -1,4 +1,4 @@
-internal import Networks
+public import Networks
 public import Training
 
 /// The columns of `simulations.csv` and the bytes of its rows.

@@ -10,26 +10,21 @@ public struct RunFolder: ~Copyable {
   /// - Parameters:
   ///   - study: the resolved study file.
   ///   - rowHeader: the header of `simulations.csv`; nil where no rows are kept.
-  /// - Throws: `FolderError`; a folder made by this call is then removed again.
-  public init(creating path: String, study: String, rowHeader: [UInt8]?, manifest: Manifest) throws(FolderError) {
+  /// - Throws: `FolderError`; what this call made is then removed again.
+  public static func create(
+    _ path: String, study: String, rowHeader: [UInt8]?, manifest: Manifest
+  ) throws(FolderError) -> RunFolder {
     let existed = FileManager.default.fileExists(atPath: path)
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     } catch {
-      throw Self.reason(error, path)
+      throw reason(error, path)
     }
     do throws(FolderError) {
       try Files.replace(path + "/" + FileName.study, with: Array(study.utf8))
-      log = try AppendedFile(creating: path + "/" + FileName.log)
-      if let rowHeader {
-        let file = try AppendedFile(creating: path + "/" + FileName.simulations)
-        try file.append(rowHeader)
-        rows = consume file
-      } else {
-        rows = nil
-      }
-      self.path = path
-      try write(manifest)
+      let folder = try RunFolder(path, rowHeader: rowHeader)
+      try folder.write(manifest)
+      return folder
     } catch {
       for name in [FileName.study, FileName.log, FileName.simulations, FileName.manifest] {
         try? FileManager.default.removeItem(atPath: path + "/" + name)
@@ -37,6 +32,18 @@ public struct RunFolder: ~Copyable {
       if !existed { try? FileManager.default.removeItem(atPath: path) }
       throw error
     }
+  }
+
+  private init(_ path: String, rowHeader: [UInt8]?) throws(FolderError) {
+    let log = try AppendedFile(creating: path + "/" + FileName.log)
+    let rows = try rowHeader.map { (header) throws(FolderError) in
+      let file = try AppendedFile(creating: path + "/" + FileName.simulations)
+      try file.append(header)
+      return file
+    }
+    self.path = path
+    self.log = log
+    self.rows = rows
   }
 
   /// Appends rows, in order of simulation, then of cell.

@@ -1,8 +1,10 @@
 import ArgumentParser
 import Harness
 import LaneTrainer
+import Networks
 import Reporting
 import Studies
+import Training
 
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

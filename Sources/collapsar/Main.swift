@@ -5,9 +5,9 @@ import MessagePassing
 @main
 enum Main {
   static func main() {
-    // What is printed must appear at once, also through mpirun's pipes.
-    setvbuf(stdout, nil, _IOLBF, 0)
-    exit(Entry.run(Array(CommandLine.arguments.dropFirst())))
+    let code = Entry.run(Array(CommandLine.arguments.dropFirst()))
+    fflush(nil)
+    exit(code)
   }
 }
 

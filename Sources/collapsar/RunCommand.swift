@@ -30,11 +30,16 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "No progress, no table: only the path of the results.")
   var quiet = false
 
-  @Option(help: .hidden)
+  @Option(help: .hidden, transform: RunCommand.width)
   var laneWidth = LaneTrainer.Width.full
 
   @Option(help: .hidden)
   var unitsPerSlice: UInt64?
+
+  private static func width(_ name: String) throws -> LaneTrainer.Width {
+    if let width = LaneTrainer.Width(rawValue: name) { return width }
+    throw ValidationError("--lane-width is one of " + LaneTrainer.Width.allCases.map(\.rawValue).joined(separator: ", "))
+  }
 
   func validate() throws {
     if unitsPerSlice == 0 { throw ValidationError("--units-per-slice must be 1 or more") }
@@ -125,8 +130,8 @@ struct RunCommand: ParsableCommand {
         mpiCompiled: World.compiledVersion, cpuLevel: Program.cpuLevel, trainers: trainers.names,
         laneWidth: laneWidth.rawValue, ranks: parts)
       do {
-        folder = try RunFolder(
-          creating: path(plan), study: plan.resolvedText, rowHeader: plan.keepsRows ? plan.rowFormat.header : nil,
+        folder = try RunFolder.create(
+          path(plan), study: plan.resolvedText, rowHeader: plan.keepsRows ? plan.rowFormat.header : nil,
           manifest: fresh)
       } catch {
         throw Failure(error)
@@ -171,8 +176,6 @@ struct RunCommand: ParsableCommand {
     }
   }
 }
-
-extension LaneTrainer.Width: ExpressibleByArgument {}
 
 extension Manifest {
   /// What each rank did, and when it was over.

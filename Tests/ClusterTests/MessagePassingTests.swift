@@ -66,9 +66,10 @@ extension ClusterTests {
       #expect(outcome.lines == ["printed and not flushed"])
       #expect(outcome.errors.components(separatedBy: "gives up").count == 2)
       #expect(outcome.ending == .exited(9))
-      // Alone, no word of MPI's own; among others, MPI is what ends them.
+      // Alone, no word of MPI's own. Among others it is MPI that ends them: mpirun would complain of a rank that just
+      // left (what MPI_Abort itself says is lost in one run of three, so it is not looked for).
       if ranks == nil { #expect(outcome.errors == "mpi-probe: rank 0 gives up\n") }
-      #expect(outcome.errors.contains("MPI_ABORT was invoked") == (ranks == 3))
+      if ranks == 3 { #expect(!outcome.errors.contains("non-zero exit code")) }
     }
 
     @Test("A world that an error leaves does not finalize, and the job ends", arguments: [nil, 3])

@@ -58,7 +58,7 @@ struct CounterTests {
 
   private func words<W: WordLanes>(_ count: Int, _ simulations: SimulationLanes<W>) -> [W] {
     var result: [W] = []
-    stream(simulations).forEachWord(count) { position, word in
+    stream(simulations).forEachWord(count: count) { position, word in
       #expect(position == result.count)
       result.append(word)
     }
@@ -109,7 +109,7 @@ struct CounterTrapTests {
   func words() async {
     await #expect(processExitsWith: .failure) {
       RandomStream<UInt32>(seed: 1, purpose: .shuffle, simulations: SimulationLanes(from: 0))
-        .forEachWord(1 << 34 + 1) { _, _ in
+        .forEachWord(count: 1 << 34 + 1) { _, _ in
           // The trap must come before the first word: this ends the process as if all were well.
           exitSuccessfully()
         }

@@ -62,6 +62,6 @@ func testWords(_ count: Int, seed: UInt64 = 20_230_519, simulation: UInt64 = 0) 
   var words: [UInt32] = []
   words.reserveCapacity(count)
   RandomStream<UInt32>(seed: seed, purpose: .weights, simulations: SimulationLanes(from: simulation))
-    .forEachWord(count) { words.append($1) }
+    .forEachWord(count: count) { words.append($1) }
   return words
 }

@@ -21,7 +21,7 @@ struct FrozenStreamTests {
         simulations: SimulationLanes(from: try #require(UInt64(line[4])))
       )
       var words: [UInt32] = []
-      stream.forEachWord(6) { words.append($1) }
+      stream.forEachWord(count: 6) { words.append($1) }
       #expect(words == line[5...].compactMap { UInt32($0, radix: 16) }, "\(line)")
     }
   }

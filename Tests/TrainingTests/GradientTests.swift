@@ -86,7 +86,7 @@ struct GradientTests {
   private func points() -> [(input: [Double], target: [Double])] {
     var numbers: [Double] = []
     RandomStream<UInt32>(seed: 5, purpose: .trainingData, simulations: SimulationLanes(from: 0))
-      .forEachWord(12) { numbers.append(Double.uniform(UInt64($1), low: -1.5, high: 1.5)) }
+      .forEachWord(count: 12) { numbers.append(Double.uniform(UInt64($1), low: -1.5, high: 1.5)) }
     return stride(from: 0, to: 12, by: 4).map { (Array(numbers[$0..<($0 + 2)]), Array(numbers[($0 + 2)..<($0 + 4)])) }
   }
 

@@ -8,7 +8,7 @@ struct SummaryTests {
     #expect(l2Norm([3.0, -4]) == 5)
     #expect(l2Norm([3e-300, 4e-300]) == 5e-300)
     #expect((l2Norm([3e300, 4e300]) / 5e300 - 1).magnitude < 1e-15)
-    #expect(l2Norm([Float.leastNonzeroMagnitude]) == Double(Float.leastNonzeroMagnitude))
+    #expect(l2Norm([Double(Float.leastNonzeroMagnitude)]) == Double(Float.leastNonzeroMagnitude))
     #expect(l2Norm([Double.leastNonzeroMagnitude, 0]) == .leastNonzeroMagnitude)
   }
 
@@ -30,7 +30,7 @@ struct SummaryTests {
     #expect(mean == 5 && deviation == 2)
     let shifted = meanAndDeviation(values.map { $0 + 1e9 })
     #expect(shifted.mean == 1e9 + 5 && shifted.deviation == 2)
-    let one = meanAndDeviation([Float(0.5)])
+    let one = meanAndDeviation([0.5])
     #expect(one.mean == 0.5 && one.deviation == 0)
     #expect(meanAndDeviation([1, Double.nan]).mean.isNaN)
   }
