@@ -25,7 +25,7 @@ final class LaneData<V: Lanes> {
   private let epochTargets: LaneBuffer<V>
   /// The epoch that a slot holds.
   private var slots: [Int?]
-  private var shuffler: LaneShuffler<V>
+  private let shuffler: LaneShuffler<V>
 
   /// Epochs are kept for the cells that follow while they fit into this many bytes.
   private static var keptBytes: Int { 4 << 20 }
@@ -70,6 +70,7 @@ final class LaneData<V: Lanes> {
     case .listed(let points):
       for (position, value) in points.joined().enumerated() { testInputs.start[position] = V(V.Element(value)) }
     }
+    shuffler.take(trainingInputs.start)
     evaluateTarget(at: trainingInputs.start, into: trainingTargets.start, points: trainingPoints)
     evaluateTarget(at: testInputs.start, into: testTargets.start, points: testPoints)
   }
@@ -86,7 +87,7 @@ final class LaneData<V: Lanes> {
         epoch: epoch,
         simulations: experiment.lanes(for: .shuffle, from: firstSimulation, V.Words.self)
       )
-      shuffler.shuffle(trainingInputs.start, by: stream, into: inputs)
+      shuffler.shuffle(by: stream, into: inputs)
       evaluateTarget(at: inputs, into: targets, points: trainingPoints)
       slots[slot] = epoch
     }
@@ -114,10 +115,14 @@ final class LaneData<V: Lanes> {
     into values: UnsafeMutablePointer<V>,
     points count: Int
   ) {
-    for point in 0..<count {
-      let x = points + point * inputs
-      for output in 0..<outputs {
-        values[point * outputs + output] = task.target.value(output: output, x[0], x[inputs - 1])
+    // What is read at every point is read once: through `self` each reading would cost more than the target does.
+    let target = task.target
+    let inputs = inputs
+    let outputs = outputs
+    for output in 0..<outputs {
+      for point in 0..<count {
+        let x = points + point &* inputs
+        values[point &* outputs &+ output] = target.value(output: output, x[0], x[inputs &- 1])
       }
     }
   }

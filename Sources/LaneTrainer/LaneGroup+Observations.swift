@@ -61,14 +61,24 @@ extension LaneGroup {
     let layerCount = network.layers.count
     let width = V.laneCount
     var means = [Double](repeating: 0, count: layerCount * width)
-    forEachActivation(batch) { means[$0] += $1 }
+    means.withUnsafeMutableBufferPointer { means in
+      forEachActivation(batch) { first, row in
+        for lane in 0..<V.laneCount { means[first &+ lane] += Double(row[lane]) }
+      }
+    }
     for (layer, shape) in network.layers.enumerated() {
       for lane in 0..<width { means[layer * width + lane] /= Double(batch.size * shape.units) }
     }
     var squares = [Double](repeating: 0, count: layerCount * width)
-    forEachActivation(batch) {
-      let difference = $1 - means[$0]
-      squares[$0] += difference * difference
+    squares.withUnsafeMutableBufferPointer { squares in
+      means.withUnsafeBufferPointer { means in
+        forEachActivation(batch) { first, row in
+          for lane in 0..<V.laneCount {
+            let difference = Double(row[lane]) - means[first &+ lane]
+            squares[first &+ lane] += difference * difference
+          }
+        }
+      }
     }
     return (0..<lanes).map { lane in
       network.layers.enumerated().map { layer, shape in
@@ -82,20 +92,36 @@ extension LaneGroup {
     }
   }
 
-  /// Hands every activation of a batch to `body`, with `layer · lanes + lane`: points in the batch's order, then units.
+  /// Hands every activation of a batch to `body`, points in the batch's order, then units: `layer · lanes`, and where the
+  /// activations of the lanes lie in a row.
   @inline(__always)
-  private func forEachActivation(
-    _ batch: Batch,
-    _ body: (Int, Double) -> Void
+  private func forEachActivation(_ batch: Batch, _ body: (Int, UnsafePointer<Scalar>) -> Void) {
+    var point = 0
+    while point &+ EightPoints<V>.count <= batch.size {
+      forEachActivation(EightPoints<V>.self, batch, point, body)
+      point &+= EightPoints<V>.count
+    }
+    while point < batch.size {
+      forEachActivation(OnePoint<V>.self, batch, point, body)
+      point &+= 1
+    }
+  }
+
+  @inline(__always)
+  private func forEachActivation<B: PointBlock<V>>(
+    _: B.Type, _ batch: Batch, _ point: Int, _ body: (Int, UnsafePointer<Scalar>) -> Void
   ) {
-    for point in 0..<batch.size {
-      network.load(OnePoint<V>.self, batch.inputs + point &* network.inputs)
-      network.forward(OnePoint<V>.self)
-      for layer in network.layers.indices {
-        let values = network.values(ofLayer: layer, OnePoint<V>.self)
-        for unit in 0..<network.layers[layer].units {
-          let vector = values[unit]
-          for lane in 0..<V.laneCount { body(layer &* V.laneCount &+ lane, Double(vector[lane])) }
+    network.load(B.self, batch.inputs + point &* network.inputs)
+    network.forward(B.self)
+    for layer in network.layers.indices {
+      let units = network.layers[layer].units
+      let values = network.values(ofLayer: layer, B.self)
+      let first = layer &* V.laneCount
+      for point in 0..<B.count {
+        for unit in 0..<units {
+          // A vector is its elements in a row.
+          body(
+            first, UnsafeRawPointer(values + (unit &* B.count &+ point)).assumingMemoryBound(to: Scalar.self))
         }
       }
     }

@@ -68,23 +68,37 @@ struct LaneNetwork<V: Lanes>: ~Copyable {
     trace.start + layers[index].values &* B.count
   }
 
-  /// Runs a block of points, whose inputs are in place, through all layers.
+  /// Runs a block of points, whose inputs are in place, through all layers: two units at a time, then the odd one.
   @inline(__always)
   func forward<B: PointBlock<V>>(_: B.Type) {
     layers.withUnsafeBufferPointer { layers in
       for index in 0..<layers.count {
         let fanIn = layers[index].fanIn
         let units = layers[index].units
+        let activation = layers[index].activation
         let received = UnsafePointer(trace.start + layers[index].received &* B.count)
         let values = trace.start + layers[index].values &* B.count
         var weights = UnsafePointer(parameters.start + layers[index].weights)
         let biases = UnsafePointer(parameters.start + layers[index].biases)
-        for unit in 0..<units {
+        var unit = 0
+        while unit &+ 2 <= units {
+          var z0 = B(biases[unit])
+          var z1 = B(biases[unit &+ 1])
+          for input in 0..<fanIn {
+            B.addProducts(&z0, weights[input], &z1, weights[fanIn &+ input], received + input &* B.count)
+          }
+          activation.apply(to: &z0)
+          activation.apply(to: &z1)
+          z0.store(to: values + unit &* B.count)
+          z1.store(to: values + (unit &+ 1) &* B.count)
+          weights += 2 &* fanIn
+          unit &+= 2
+        }
+        if unit < units {
           var z = B(biases[unit])
           for input in 0..<fanIn { z.addProduct(weights[input], received + input &* B.count) }
-          layers[index].activation.apply(to: &z)
+          activation.apply(to: &z)
           z.store(to: values + unit &* B.count)
-          weights += fanIn
         }
       }
     }
@@ -108,37 +122,101 @@ struct LaneNetwork<V: Lanes>: ~Copyable {
     addLosses(B.self, loss, targets: targets, scale: scale, to: &lossSum, gradients: above)
     layers.withUnsafeBufferPointer { layers in
       for index in stride(from: layers.count &- 1, through: 0, by: -1) {
-        let fanIn = layers[index].fanIn
-        let units = layers[index].units
         let received = UnsafePointer(trace.start + layers[index].received &* B.count)
         let values = UnsafePointer(trace.start + layers[index].values &* B.count)
-        var weightGradients = gradients.start + layers[index].weights
-        let biasGradients = gradients.start + layers[index].biases
-        for unit in 0..<units {
-          var delta = B(from: above + unit &* B.count)
-          layers[index].activation.differentiate(&delta, values: values + unit &* B.count)
-          delta.store(to: above + unit &* B.count)
-          biasGradients[unit] = delta.sum(onto: biasGradients[unit])
-          for input in 0..<fanIn {
-            weightGradients[input] = delta.sumOfProducts(
-              with: received + input &* B.count,
-              onto: weightGradients[input]
-            )
-          }
-          weightGradients += fanIn
-        }
+        addParameterGradients(
+          B.self, layers[index], delta: above, received: received, values: values)
         if index > 0 {
-          let weights = UnsafePointer(parameters.start + layers[index].weights)
-          for input in 0..<fanIn {
-            var gradient = B(V(0))
-            for unit in 0..<units {
-              gradient.addProduct(weights[unit &* fanIn &+ input], above + unit &* B.count)
-            }
-            gradient.store(to: below + input &* B.count)
-          }
+          passDown(B.self, layers[index], delta: above, to: below)
           swap(&above, &below)
         }
       }
+    }
+  }
+
+  /// Turns ∂L/∂a of a layer into ∂L/∂z in place, and adds what its parameters gain by it.
+  @inline(__always)
+  private func addParameterGradients<B: PointBlock<V>>(
+    _: B.Type, _ layer: LaneLayer<V>, delta: UnsafeMutablePointer<V>, received: UnsafePointer<V>,
+    values: UnsafePointer<V>
+  ) {
+    let fanIn = layer.fanIn
+    var weights = gradients.start + layer.weights
+    let biases = gradients.start + layer.biases
+    var unit = 0
+    while unit &+ 2 <= layer.units {
+      let delta0 = differentiated(B.self, layer, unit, delta, values)
+      let delta1 = differentiated(B.self, layer, unit &+ 1, delta, values)
+      var (bias0, bias1) = (biases[unit], biases[unit &+ 1])
+      B.sums(delta0, onto: &bias0, delta1, onto: &bias1)
+      biases[unit] = bias0
+      biases[unit &+ 1] = bias1
+      let next = weights + fanIn
+      var input = 0
+      while input &+ 2 <= fanIn {
+        // In variables, not in place: the compiler cannot know that no two of them overlap, and would store each step.
+        var (a0, a1, b0, b1) = (weights[input], weights[input &+ 1], next[input], next[input &+ 1])
+        B.sumsOfProducts(
+          delta0, delta1, with: received + input &* B.count, received + (input &+ 1) &* B.count, onto: &a0, &a1, &b0,
+          &b1)
+        weights[input] = a0
+        weights[input &+ 1] = a1
+        next[input] = b0
+        next[input &+ 1] = b1
+        input &+= 2
+      }
+      if input < fanIn {
+        weights[input] = delta0.sumOfProducts(with: received + input &* B.count, onto: weights[input])
+        next[input] = delta1.sumOfProducts(with: received + input &* B.count, onto: next[input])
+      }
+      weights += 2 &* fanIn
+      unit &+= 2
+    }
+    if unit < layer.units {
+      let delta = differentiated(B.self, layer, unit, delta, values)
+      biases[unit] = delta.sum(onto: biases[unit])
+      for input in 0..<fanIn {
+        weights[input] = delta.sumOfProducts(with: received + input &* B.count, onto: weights[input])
+      }
+    }
+  }
+
+  /// ∂L/∂z of one unit, also left where ∂L/∂a was.
+  @inline(__always)
+  private func differentiated<B: PointBlock<V>>(
+    _: B.Type, _ layer: LaneLayer<V>, _ unit: Int, _ gradients: UnsafeMutablePointer<V>, _ values: UnsafePointer<V>
+  ) -> B {
+    var delta = B(from: gradients + unit &* B.count)
+    layer.activation.differentiate(&delta, values: values + unit &* B.count)
+    delta.store(to: gradients + unit &* B.count)
+    return delta
+  }
+
+  /// ∂L/∂a of the layer below from ∂L/∂z of this one.
+  @inline(__always)
+  private func passDown<B: PointBlock<V>>(
+    _: B.Type, _ layer: LaneLayer<V>, delta: UnsafePointer<V>, to below: UnsafeMutablePointer<V>
+  ) {
+    let fanIn = layer.fanIn
+    let weights = UnsafePointer(parameters.start + layer.weights)
+    var input = 0
+    while input &+ 2 <= fanIn {
+      var gradient0 = B(V(0))
+      var gradient1 = B(V(0))
+      for unit in 0..<layer.units {
+        let row = weights + (unit &* fanIn &+ input)
+        B.addProducts(&gradient0, row[0], &gradient1, row[1], delta + unit &* B.count)
+      }
+      gradient0.store(to: below + input &* B.count)
+      gradient1.store(to: below + (input &+ 1) &* B.count)
+      input &+= 2
+    }
+    if input < fanIn {
+      var gradient = B(V(0))
+      for unit in 0..<layer.units {
+        gradient.addProduct(weights[unit &* fanIn &+ input], delta + unit &* B.count)
+      }
+      gradient.store(to: below + input &* B.count)
     }
   }
 

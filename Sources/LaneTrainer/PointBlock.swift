@@ -23,6 +23,19 @@ protocol PointBlock<V> {
   func sum(onto total: V) -> V
   /// total + point 0 · source[0] + point 1 · source[1] + …, in this order, each step fused.
   func sumOfProducts(with source: UnsafePointer<V>, onto total: V) -> V
+
+  // Two of the same at once. Each sum keeps its own order; that they run side by side hides the latency of the
+  // multiply-add, and what they share is loaded once.
+
+  /// Adds factorA · source[c] to point c of `a`, and factorB · source[c] to point c of `b`, fused.
+  static func addProducts(
+    _ a: inout Self, _ factorA: V, _ b: inout Self, _ factorB: V, _ source: UnsafePointer<V>)
+  /// Both sums as `sum(onto:)` takes them.
+  static func sums(_ a: Self, onto totalA: inout V, _ b: Self, onto totalB: inout V)
+  /// The four sums of products of a and b with source and next, as `sumOfProducts` takes them.
+  static func sumsOfProducts(
+    _ a: Self, _ b: Self, with source: UnsafePointer<V>, _ next: UnsafePointer<V>, onto a0: inout V, _ a1: inout V,
+    _ b0: inout V, _ b1: inout V)
 }
 
 /// One point: for what is left over when a batch is no multiple of eight.
@@ -41,6 +54,29 @@ struct OnePoint<V: Lanes>: PointBlock {
   @inline(__always) func sum(onto total: V) -> V { total + p0 }
   @inline(__always) func sumOfProducts(with source: UnsafePointer<V>, onto total: V) -> V {
     total.addingProduct(p0, source[0])
+  }
+
+  @inline(__always)
+  static func addProducts(
+    _ a: inout OnePoint, _ factorA: V, _ b: inout OnePoint, _ factorB: V, _ source: UnsafePointer<V>
+  ) {
+    a.addProduct(factorA, source)
+    b.addProduct(factorB, source)
+  }
+  @inline(__always)
+  static func sums(_ a: OnePoint, onto totalA: inout V, _ b: OnePoint, onto totalB: inout V) {
+    totalA = a.sum(onto: totalA)
+    totalB = b.sum(onto: totalB)
+  }
+  @inline(__always)
+  static func sumsOfProducts(
+    _ a: OnePoint, _ b: OnePoint, with source: UnsafePointer<V>, _ next: UnsafePointer<V>, onto a0: inout V,
+    _ a1: inout V, _ b0: inout V, _ b1: inout V
+  ) {
+    a0 = a.sumOfProducts(with: source, onto: a0)
+    a1 = a.sumOfProducts(with: next, onto: a1)
+    b0 = b.sumOfProducts(with: source, onto: b0)
+    b1 = b.sumOfProducts(with: next, onto: b1)
   }
 }
 
@@ -131,5 +167,80 @@ struct EightPoints<V: Lanes>: PointBlock {
       .addingProduct(p2, source[2]).addingProduct(p3, source[3])
       .addingProduct(p4, source[4]).addingProduct(p5, source[5])
       .addingProduct(p6, source[6]).addingProduct(p7, source[7])
+  }
+
+  @inline(__always)
+  static func addProducts(
+    _ a: inout EightPoints, _ factorA: V, _ b: inout EightPoints, _ factorB: V, _ source: UnsafePointer<V>
+  ) {
+    let x0 = source[0]
+    a.p0 = a.p0.addingProduct(factorA, x0)
+    b.p0 = b.p0.addingProduct(factorB, x0)
+    let x1 = source[1]
+    a.p1 = a.p1.addingProduct(factorA, x1)
+    b.p1 = b.p1.addingProduct(factorB, x1)
+    let x2 = source[2]
+    a.p2 = a.p2.addingProduct(factorA, x2)
+    b.p2 = b.p2.addingProduct(factorB, x2)
+    let x3 = source[3]
+    a.p3 = a.p3.addingProduct(factorA, x3)
+    b.p3 = b.p3.addingProduct(factorB, x3)
+    let x4 = source[4]
+    a.p4 = a.p4.addingProduct(factorA, x4)
+    b.p4 = b.p4.addingProduct(factorB, x4)
+    let x5 = source[5]
+    a.p5 = a.p5.addingProduct(factorA, x5)
+    b.p5 = b.p5.addingProduct(factorB, x5)
+    let x6 = source[6]
+    a.p6 = a.p6.addingProduct(factorA, x6)
+    b.p6 = b.p6.addingProduct(factorB, x6)
+    let x7 = source[7]
+    a.p7 = a.p7.addingProduct(factorA, x7)
+    b.p7 = b.p7.addingProduct(factorB, x7)
+  }
+
+  @inline(__always)
+  static func sums(_ a: EightPoints, onto totalA: inout V, _ b: EightPoints, onto totalB: inout V) {
+    totalA += a.p0
+    totalB += b.p0
+    totalA += a.p1
+    totalB += b.p1
+    totalA += a.p2
+    totalB += b.p2
+    totalA += a.p3
+    totalB += b.p3
+    totalA += a.p4
+    totalB += b.p4
+    totalA += a.p5
+    totalB += b.p5
+    totalA += a.p6
+    totalB += b.p6
+    totalA += a.p7
+    totalB += b.p7
+  }
+
+  @inline(__always)
+  static func sumsOfProducts(
+    _ a: EightPoints, _ b: EightPoints, with source: UnsafePointer<V>, _ next: UnsafePointer<V>, onto a0: inout V,
+    _ a1: inout V, _ b0: inout V, _ b1: inout V
+  ) {
+    step(a.p0, b.p0, source[0], next[0], &a0, &a1, &b0, &b1)
+    step(a.p1, b.p1, source[1], next[1], &a0, &a1, &b0, &b1)
+    step(a.p2, b.p2, source[2], next[2], &a0, &a1, &b0, &b1)
+    step(a.p3, b.p3, source[3], next[3], &a0, &a1, &b0, &b1)
+    step(a.p4, b.p4, source[4], next[4], &a0, &a1, &b0, &b1)
+    step(a.p5, b.p5, source[5], next[5], &a0, &a1, &b0, &b1)
+    step(a.p6, b.p6, source[6], next[6], &a0, &a1, &b0, &b1)
+    step(a.p7, b.p7, source[7], next[7], &a0, &a1, &b0, &b1)
+  }
+
+  @inline(__always)
+  private static func step(
+    _ a: V, _ b: V, _ x: V, _ y: V, _ a0: inout V, _ a1: inout V, _ b0: inout V, _ b1: inout V
+  ) {
+    a0 = a0.addingProduct(a, x)
+    a1 = a1.addingProduct(a, y)
+    b0 = b0.addingProduct(b, x)
+    b1 = b1.addingProduct(b, y)
   }
 }

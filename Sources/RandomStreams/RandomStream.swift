@@ -41,6 +41,19 @@ public struct RandomStream<W: WordLanes>: Sendable {
     precondition(count <= (1 << 34) - first, "a stream has 2³⁴ words")
     let firstBlock = first &>> 2
     var position = 0
+    while position &+ 8 <= count {
+      let block = UInt32(truncatingIfNeeded: firstBlock &+ (position &>> 2))
+      let (a, b) = philox.blocks(W(word: block), W(word: block &+ 1), tag, simulations.low, simulations.high)
+      body(position, a.0)
+      body(position &+ 1, a.1)
+      body(position &+ 2, a.2)
+      body(position &+ 3, a.3)
+      body(position &+ 4, b.0)
+      body(position &+ 5, b.1)
+      body(position &+ 6, b.2)
+      body(position &+ 7, b.3)
+      position &+= 8
+    }
     while position &+ 4 <= count {
       let (w0, w1, w2, w3) = block(UInt32(truncatingIfNeeded: firstBlock &+ (position &>> 2)))
       body(position, w0)

@@ -176,20 +176,19 @@ extension Observations {
   /// largest input. The points need no sorting: the run from an end reaches to the nearest point that differs.
   private func hasFlatEnd(outputs: Int) -> Bool {
     let count = testInputs.count
-    var lowest = 0
-    var highest = 0
-    for point in 0..<count {
-      if testInputs[point] < testInputs[lowest] { lowest = point }
-      if testInputs[point] > testInputs[highest] { highest = point }
-    }
-    func differs(_ point: Int, _ end: Int) -> Bool {
-      (0..<outputs).contains { predictions[point * outputs + $0] != predictions[end * outputs + $0] }
-    }
+    let lowest = testInputs.indices.reduce(0) { testInputs[$1] < testInputs[$0] ? $1 : $0 }
+    let highest = testInputs.indices.reduce(0) { testInputs[$1] > testInputs[$0] ? $1 : $0 }
     var lowestThatDiffers = Double.infinity
     var highestThatDiffers = -Double.infinity
-    for point in 0..<count {
-      if testInputs[point] < lowestThatDiffers, differs(point, lowest) { lowestThatDiffers = testInputs[point] }
-      if testInputs[point] > highestThatDiffers, differs(point, highest) { highestThatDiffers = testInputs[point] }
+    for output in 0..<outputs {
+      let atLowest = predictions[lowest * outputs + output]
+      let atHighest = predictions[highest * outputs + output]
+      for point in 0..<count {
+        let prediction = predictions[point * outputs + output]
+        let input = testInputs[point]
+        if prediction != atLowest, input < lowestThatDiffers { lowestThatDiffers = input }
+        if prediction != atHighest, input > highestThatDiffers { highestThatDiffers = input }
+      }
     }
     var fromLowest = 0
     var fromHighest = 0
