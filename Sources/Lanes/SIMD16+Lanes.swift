@@ -41,7 +41,9 @@ extension SIMD16: WordLanes where Scalar == UInt32 {
     let even = (pairs & lowHalf) &* f
     let odd = (pairs &>> shift) &* f
     let high = (even &>> shift) | (odd & ~lowHalf)
-    let low = (even & lowHalf) | (odd &<< shift)
-    return (unsafeBitCast(high, to: Self.self), unsafeBitCast(low, to: Self.self))
+    // Not put together from the products' low halves: LLVM folds their shift into a 64-bit multiplication, which is slower
+    // than multiplying anew.
+    let low = self &* Self(repeating: factor)
+    return (unsafeBitCast(high, to: Self.self), low)
   }
 }
