@@ -124,100 +124,96 @@ struct LaneNetwork<V: Lanes>: ~Copyable {
       for index in stride(from: layers.count &- 1, through: 0, by: -1) {
         let received = UnsafePointer(trace.start + layers[index].received &* B.count)
         let values = UnsafePointer(trace.start + layers[index].values &* B.count)
-        addParameterGradients(
-          B.self, layers[index], delta: above, received: received, values: values)
+        descend(
+          B.self, layers[index], above: above, received: received, values: values, below: index > 0 ? below : nil)
         if index > 0 {
-          passDown(B.self, layers[index], delta: above, to: below)
           swap(&above, &below)
         }
       }
     }
   }
 
-  /// Turns ∂L/∂a of a layer into ∂L/∂z in place, and adds what its parameters gain by it.
+  /// Goes back through one layer: turns ∂L/∂a of each unit into ∂L/∂z, adds what its parameters gain by it, and what
+  /// ∂L/∂a of the layer below gains by it.
+  /// - Parameter below: nil where nothing lies below.
   @inline(__always)
-  private func addParameterGradients<B: PointBlock<V>>(
-    _: B.Type, _ layer: LaneLayer<V>, delta: UnsafeMutablePointer<V>, received: UnsafePointer<V>,
-    values: UnsafePointer<V>
+  private func descend<B: PointBlock<V>>(
+    _: B.Type, _ layer: LaneLayer<V>, above: UnsafePointer<V>, received: UnsafePointer<V>, values: UnsafePointer<V>,
+    below: UnsafeMutablePointer<V>?
   ) {
     let fanIn = layer.fanIn
-    var weights = gradients.start + layer.weights
-    let biases = gradients.start + layer.biases
+    let weightGradients = gradients.start + layer.weights
+    let biasGradients = gradients.start + layer.biases
+    let weights = UnsafePointer(parameters.start + layer.weights)
     var unit = 0
     while unit &+ 2 <= layer.units {
-      let delta0 = differentiated(B.self, layer, unit, delta, values)
-      let delta1 = differentiated(B.self, layer, unit &+ 1, delta, values)
-      var (bias0, bias1) = (biases[unit], biases[unit &+ 1])
+      let delta0 = differentiated(B.self, layer, unit, above, values)
+      let delta1 = differentiated(B.self, layer, unit &+ 1, above, values)
+      let row = unit &* fanIn
+      // Totals are kept in variables, not in place: the compiler cannot know that no two of them overlap, and would store
+      // each step.
+      var (bias0, bias1) = (biasGradients[unit], biasGradients[unit &+ 1])
       B.sums(delta0, onto: &bias0, delta1, onto: &bias1)
-      biases[unit] = bias0
-      biases[unit &+ 1] = bias1
-      let next = weights + fanIn
-      var input = 0
-      while input &+ 2 <= fanIn {
-        // In variables, not in place: the compiler cannot know that no two of them overlap, and would store each step.
-        var (a0, a1, b0, b1) = (weights[input], weights[input &+ 1], next[input], next[input &+ 1])
-        B.sumsOfProducts(
-          delta0, delta1, with: received + input &* B.count, received + (input &+ 1) &* B.count, onto: &a0, &a1, &b0,
-          &b1)
-        weights[input] = a0
-        weights[input &+ 1] = a1
-        next[input] = b0
-        next[input &+ 1] = b1
-        input &+= 2
+      biasGradients[unit] = bias0
+      biasGradients[unit &+ 1] = bias1
+      addWeightGradients(delta0, delta1, received, weightGradients + row, fanIn)
+      if let below {
+        for input in 0..<fanIn {
+          let place = below + input &* B.count
+          var gradient = unit == 0 ? B(V(0)) : B(from: place)
+          B.add(delta0, weights[row &+ input], delta1, weights[row &+ fanIn &+ input], to: &gradient)
+          gradient.store(to: place)
+        }
       }
-      if input < fanIn {
-        weights[input] = delta0.sumOfProducts(with: received + input &* B.count, onto: weights[input])
-        next[input] = delta1.sumOfProducts(with: received + input &* B.count, onto: next[input])
-      }
-      weights += 2 &* fanIn
       unit &+= 2
     }
     if unit < layer.units {
-      let delta = differentiated(B.self, layer, unit, delta, values)
-      biases[unit] = delta.sum(onto: biases[unit])
+      let delta = differentiated(B.self, layer, unit, above, values)
+      let row = unit &* fanIn
+      biasGradients[unit] = delta.sum(onto: biasGradients[unit])
       for input in 0..<fanIn {
-        weights[input] = delta.sumOfProducts(with: received + input &* B.count, onto: weights[input])
+        weightGradients[row &+ input] = delta.sumOfProducts(
+          with: received + input &* B.count, onto: weightGradients[row &+ input])
+        guard let below else { continue }
+        let place = below + input &* B.count
+        var gradient = unit == 0 ? B(V(0)) : B(from: place)
+        gradient.add(delta, weights[row &+ input])
+        gradient.store(to: place)
       }
     }
   }
 
-  /// ∂L/∂z of one unit, also left where ∂L/∂a was.
+  /// The weight gradients of two units whose rows follow each other.
   @inline(__always)
-  private func differentiated<B: PointBlock<V>>(
-    _: B.Type, _ layer: LaneLayer<V>, _ unit: Int, _ gradients: UnsafeMutablePointer<V>, _ values: UnsafePointer<V>
-  ) -> B {
-    var delta = B(from: gradients + unit &* B.count)
-    layer.activation.differentiate(&delta, values: values + unit &* B.count)
-    delta.store(to: gradients + unit &* B.count)
-    return delta
-  }
-
-  /// ∂L/∂a of the layer below from ∂L/∂z of this one.
-  @inline(__always)
-  private func passDown<B: PointBlock<V>>(
-    _: B.Type, _ layer: LaneLayer<V>, delta: UnsafePointer<V>, to below: UnsafeMutablePointer<V>
+  private func addWeightGradients<B: PointBlock<V>>(
+    _ delta0: B, _ delta1: B, _ received: UnsafePointer<V>, _ row: UnsafeMutablePointer<V>, _ fanIn: Int
   ) {
-    let fanIn = layer.fanIn
-    let weights = UnsafePointer(parameters.start + layer.weights)
+    let next = row + fanIn
     var input = 0
     while input &+ 2 <= fanIn {
-      var gradient0 = B(V(0))
-      var gradient1 = B(V(0))
-      for unit in 0..<layer.units {
-        let row = weights + (unit &* fanIn &+ input)
-        B.addProducts(&gradient0, row[0], &gradient1, row[1], delta + unit &* B.count)
-      }
-      gradient0.store(to: below + input &* B.count)
-      gradient1.store(to: below + (input &+ 1) &* B.count)
+      var (a0, a1, b0, b1) = (row[input], row[input &+ 1], next[input], next[input &+ 1])
+      B.sumsOfProducts(
+        delta0, delta1, with: received + input &* B.count, received + (input &+ 1) &* B.count, onto: &a0, &a1, &b0, &b1)
+      row[input] = a0
+      row[input &+ 1] = a1
+      next[input] = b0
+      next[input &+ 1] = b1
       input &+= 2
     }
     if input < fanIn {
-      var gradient = B(V(0))
-      for unit in 0..<layer.units {
-        gradient.addProduct(weights[unit &* fanIn &+ input], delta + unit &* B.count)
-      }
-      gradient.store(to: below + input &* B.count)
+      row[input] = delta0.sumOfProducts(with: received + input &* B.count, onto: row[input])
+      next[input] = delta1.sumOfProducts(with: received + input &* B.count, onto: next[input])
     }
+  }
+
+  /// ∂L/∂z of one unit.
+  @inline(__always)
+  private func differentiated<B: PointBlock<V>>(
+    _: B.Type, _ layer: LaneLayer<V>, _ unit: Int, _ gradients: UnsafePointer<V>, _ values: UnsafePointer<V>
+  ) -> B {
+    var delta = B(from: gradients + unit &* B.count)
+    layer.activation.differentiate(&delta, values: values + unit &* B.count)
+    return delta
   }
 
   /// Losses run point by point, output by output.

@@ -30,6 +30,10 @@ protocol PointBlock<V> {
   /// Adds factorA · source[c] to point c of `a`, and factorB · source[c] to point c of `b`, fused.
   static func addProducts(
     _ a: inout Self, _ factorA: V, _ b: inout Self, _ factorB: V, _ source: UnsafePointer<V>)
+  /// Adds other · factor, point by point, fused.
+  mutating func add(_ other: Self, _ factor: V)
+  /// Adds a · factorA, then b · factorB, point by point, each fused.
+  static func add(_ a: Self, _ factorA: V, _ b: Self, _ factorB: V, to sum: inout Self)
   /// Both sums as `sum(onto:)` takes them.
   static func sums(_ a: Self, onto totalA: inout V, _ b: Self, onto totalB: inout V)
   /// The four sums of products of a and b with source and next, as `sumOfProducts` takes them.
@@ -62,6 +66,12 @@ struct OnePoint<V: Lanes>: PointBlock {
   ) {
     a.addProduct(factorA, source)
     b.addProduct(factorB, source)
+  }
+  @inline(__always) mutating func add(_ other: OnePoint, _ factor: V) { p0 = p0.addingProduct(other.p0, factor) }
+  @inline(__always)
+  static func add(_ a: OnePoint, _ factorA: V, _ b: OnePoint, _ factorB: V, to sum: inout OnePoint) {
+    sum.add(a, factorA)
+    sum.add(b, factorB)
   }
   @inline(__always)
   static func sums(_ a: OnePoint, onto totalA: inout V, _ b: OnePoint, onto totalB: inout V) {
@@ -197,6 +207,23 @@ struct EightPoints<V: Lanes>: PointBlock {
     let x7 = source[7]
     a.p7 = a.p7.addingProduct(factorA, x7)
     b.p7 = b.p7.addingProduct(factorB, x7)
+  }
+
+  @inline(__always) mutating func add(_ other: EightPoints, _ factor: V) {
+    p0 = p0.addingProduct(other.p0, factor)
+    p1 = p1.addingProduct(other.p1, factor)
+    p2 = p2.addingProduct(other.p2, factor)
+    p3 = p3.addingProduct(other.p3, factor)
+    p4 = p4.addingProduct(other.p4, factor)
+    p5 = p5.addingProduct(other.p5, factor)
+    p6 = p6.addingProduct(other.p6, factor)
+    p7 = p7.addingProduct(other.p7, factor)
+  }
+
+  @inline(__always)
+  static func add(_ a: EightPoints, _ factorA: V, _ b: EightPoints, _ factorB: V, to sum: inout EightPoints) {
+    sum.add(a, factorA)
+    sum.add(b, factorB)
   }
 
   @inline(__always)
