@@ -68,7 +68,8 @@ let executables: [Target] = [
   .executableTarget(
     name: "collapsar",
     dependencies: [
-      "Estimation", "Harness", "LaneTrainer", "MessagePassing", "Reporting", "RunFolder", "Studies", "Training", "Networks",
+      "Estimation", "Harness", "LaneTrainer", "MessagePassing", "Reporting", "RunFolder", "Studies", "Training",
+      "Networks",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     exclude: ["README.md"],
@@ -93,6 +94,9 @@ let testBundles: [Target] = [
   tests("Digests"),
   tests("Studies", ["Digests", "Networks", "RandomStreams", "Targets", "Training"]),
   tests("MessagePassing"),
+  tests("RunFolder", ["Networks", "Targets", "Training"]),
+  tests("Harness", ["Estimation", "LaneTrainer", "Networks", "RunFolder", "Studies", "Targets", "Training"]),
+  tests("Reporting", ["RunFolder"]),
   .testTarget(
     name: "ClusterTests",
     dependencies: [

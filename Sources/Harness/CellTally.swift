@@ -1,19 +1,18 @@
-import Estimation
-import Networks
-import Training
+package import Estimation
+package import Training
 
 /// The counts and histograms of one cell: integers only, so that tallies of any ranks in any order add up to the same.
-struct CellTally {
-  let experiment: Experiment
-  let outcomes: [NamedOutcome]
+package struct CellTally {
+  package let experiment: Experiment
+  package let outcomes: [NamedOutcome]
   let quantities: [Quantity]
-  private(set) var simulations: Int64 = 0
+  package private(set) var simulations: Int64 = 0
   /// How often each of `outcomes` was seen.
-  private(set) var counts: [Int64]
+  package private(set) var counts: [Int64]
   /// The values of each of `quantities`.
-  private(set) var histograms: [Histogram]
+  package private(set) var histograms: [Histogram]
 
-  init(_ experiment: Experiment) {
+  package init(_ experiment: Experiment) {
     self.experiment = experiment
     outcomes = NamedOutcome.all(experiment.criteria)
     quantities = Quantity.all(experiment.network)
@@ -22,7 +21,8 @@ struct CellTally {
   }
 
   /// Counts the simulations of one work unit.
-  mutating func add(_ records: [SimulationRecord]) {
+  /// - Complexity: O(simulations × quantities), which are as many as the network has layers, times a constant.
+  package mutating func add(_ records: [SimulationRecord]) {
     simulations += Int64(records.count)
     for (index, outcome) in outcomes.enumerated() {
       var count: Int64 = 0
@@ -60,7 +60,9 @@ struct CellTally {
 
 extension [CellTally] {
   /// The tallies of all ranks together, on rank 0; nil elsewhere.
-  func reduced(_ communicator: any RankCommunicator) throws(CommunicationError) -> [CellTally]? {
+  ///
+  /// Every rank calls it with tallies of the same cells.
+  package func reduced(_ communicator: any RankCommunicator) throws(CommunicationError) -> [CellTally]? {
     let maxima = try communicator.maximum(flatMap { $0.windows.flatMap(\.maxima) })
     var position = 0
     let windows = map { tally in
@@ -81,5 +83,6 @@ extension [CellTally] {
 }
 
 extension CellTally {
-  func count(of name: String) -> Int64 { outcomes.firstIndex { $0.name == name }.map { counts[$0] } ?? 0 }
+  /// How often an outcome was seen; 0 for one that the cell does not have.
+  package func count(of name: String) -> Int64 { outcomes.firstIndex { $0.name == name }.map { counts[$0] } ?? 0 }
 }

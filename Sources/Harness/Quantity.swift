@@ -24,23 +24,33 @@ struct Quantity {
     }
     for layer in network.layers.indices {
       for (when, batch) in [("first_batch", \LayerSummary.first), ("last_batch", \LayerSummary.last)] {
-        all.append(Quantity(layer: layer + 1, name: "gradient_norm", when: when) {
-          $0.layers[layer][keyPath: batch].gradientNorm
-        })
-        all.append(Quantity(layer: layer + 1, name: "activation_mean", when: when) {
-          $0.layers[layer][keyPath: batch].activationMean
-        })
-        all.append(Quantity(layer: layer + 1, name: "activation_deviation", when: when) {
-          $0.layers[layer][keyPath: batch].activationDeviation
-        })
+        all.append(
+          Quantity(layer: layer + 1, name: "gradient_norm", when: when) {
+            $0.layers[layer][keyPath: batch].gradientNorm
+          }
+        )
+        all.append(
+          Quantity(layer: layer + 1, name: "activation_mean", when: when) {
+            $0.layers[layer][keyPath: batch].activationMean
+          }
+        )
+        all.append(
+          Quantity(layer: layer + 1, name: "activation_deviation", when: when) {
+            $0.layers[layer][keyPath: batch].activationDeviation
+          }
+        )
       }
       if layer < network.hiddenLayerCount {
-        all.append(Quantity(layer: layer + 1, name: "units_off", when: "start") {
-          Double($0.layers[layer].unitsOffAtStart)
-        })
-        all.append(Quantity(layer: layer + 1, name: "units_off", when: "end") {
-          Double($0.layers[layer].unitsOffAtEnd)
-        })
+        all.append(
+          Quantity(layer: layer + 1, name: "units_off", when: "start") {
+            Double($0.layers[layer].unitsOffAtStart)
+          }
+        )
+        all.append(
+          Quantity(layer: layer + 1, name: "units_off", when: "end") {
+            Double($0.layers[layer].unitsOffAtEnd)
+          }
+        )
       }
     }
     return all

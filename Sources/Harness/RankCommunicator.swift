@@ -16,7 +16,8 @@ public protocol RankCommunicator: AnyObject {
   ///
   /// Rank 0 looks for messages between short sleeps and calls `waiting` with the ranks still missing.
   func collect(
-    _ message: [Int64], waiting: (_ missing: [Int]) -> Void
+    _ message: [Int64],
+    waiting: (_ missing: [Int]) -> Void
   ) throws(CommunicationError) -> [[Int64]]?
 }
 

@@ -1,15 +1,18 @@
 import Estimation
 import Networks
-import RunFolder
-import Studies
+package import RunFolder
+package import Studies
 import Training
 
 extension StudyPlan {
   /// The results that these tallies, one a cell, come to.
-  func results(_ tallies: [CellTally]) -> Results {
+  package func results(_ tallies: [CellTally]) -> Results {
     Results(
-      planHash: planHash, study: name, seed: seed,
-      cells: zip(cells, tallies).map { cell, tally in tally.results(named: cell.name) })
+      planHash: planHash,
+      study: name,
+      seed: seed,
+      cells: zip(cells, tallies).map { cell, tally in tally.results(named: cell.name) }
+    )
   }
 }
 
@@ -21,19 +24,25 @@ extension CellTally {
   /// Interval ends carry so many digits: the last bits of special functions differ between machines.
   static let digits = 12
 
-  func results(named name: String) -> CellResults {
+  package func results(named name: String) -> CellResults {
     var byName: [String: OutcomeResults?] = [:]
     for (outcome, count) in zip(outcomes, counts) {
       let isAboutDeath = NamedOutcome.aboutDeath.contains(outcome.name)
       let means = !isAboutDeath || experiment.network.deathIsDefined
       byName[outcome.name] = .some(
-        means ? results(count, zeroGradient: isAboutDeath ? experiment.network.deathStopsGradients : nil) : nil)
+        means ? results(count, zeroGradient: isAboutDeath ? experiment.network.deathStopsGradients : nil) : nil
+      )
     }
     let all = zip(quantities, histograms).map { results($0, $1) }
     return CellResults(
-      name: name, simulations: simulations, precision: experiment.precision.rawValue, outcomes: byName,
-      outcomeOrder: outcomes.map(\.name), quantities: all.filter { $0.layer == nil },
-      layers: all.filter { $0.layer != nil })
+      name: name,
+      simulations: simulations,
+      precision: experiment.precision.rawValue,
+      outcomes: byName,
+      outcomeOrder: outcomes.map(\.name),
+      quantities: all.filter { $0.layer == nil },
+      layers: all.filter { $0.layer != nil }
+    )
   }
 
   private func results(_ count: Int64, zeroGradient: Bool?) -> OutcomeResults {
@@ -42,21 +51,34 @@ extension CellTally {
       let interval = proportion.interval(method, confidence: Self.confidence)
         .rounded(toSignificantDigits: Self.digits)
       return IntervalResults(
-        method: method.rawValue, confidence: Self.confidence, low: interval.low, high: interval.high)
+        method: method.rawValue,
+        confidence: Self.confidence,
+        low: interval.low,
+        high: interval.high
+      )
     }
     return OutcomeResults(
-      count: count, estimate: (proportion.estimate ?? 0).rounded(toSignificantDigits: Self.digits),
-      interval: intervals[0], intervals: intervals, zeroGradient: zeroGradient)
+      count: count,
+      estimate: (proportion.estimate ?? 0).rounded(toSignificantDigits: Self.digits),
+      interval: intervals[0],
+      intervals: intervals,
+      zeroGradient: zeroGradient
+    )
   }
 
   private func results(_ quantity: Quantity, _ histogram: Histogram) -> QuantityResults {
     QuantityResults(
-      layer: quantity.layer, quantity: quantity.name, when: quantity.when, finite: histogram.finite,
-      zeros: histogram.zeros, nonFinite: histogram.nonFinite,
+      layer: quantity.layer,
+      quantity: quantity.name,
+      when: quantity.when,
+      finite: histogram.finite,
+      zeros: histogram.zeros,
+      nonFinite: histogram.nonFinite,
       quantiles: Self.probabilities.compactMap { probability in
         histogram.quantile(probability).map {
           QuantileResults(probability: probability, low: $0.lowerEdge, high: $0.upperEdge)
         }
-      })
+      }
+    )
   }
 }

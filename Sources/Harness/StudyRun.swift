@@ -18,14 +18,19 @@ public struct StudyRun {
     /// Seconds between heartbeats in the log.
     public var heartbeat: Double = 10
 
+    /// - Precondition: `unitsPerSlice` is not 0.
     public init(unitsPerSlice: UInt64? = nil) { self.unitsPerSlice = unitsPerSlice }
   }
 
   /// What one rank did.
   public struct RankReport: Codable, Sendable {
+    /// The first simulation of its first slice; nil when it had none.
     public var firstSimulation: UInt64?
+    /// Simulation indices, each in every cell.
     public var simulations: UInt64 = 0
+    /// Slices that were not empty.
     public var slices = 0
+    /// Seconds in all slices.
     public var busySeconds = 0.0
   }
 
@@ -39,7 +44,10 @@ public struct StudyRun {
   var report = RankReport()
 
   public init(
-    _ plan: StudyPlan, communicator: any RankCommunicator, trainer: any Trainer, options: Options = Options()
+    _ plan: StudyPlan,
+    communicator: any RankCommunicator,
+    trainer: any Trainer,
+    options: Options = Options()
   ) {
     self.plan = plan
     self.communicator = communicator
@@ -55,14 +63,17 @@ public struct StudyRun {
   ///   - folder: where rank 0 writes; nil elsewhere.
   ///   - progress: told of every round and of waiting, on rank 0.
   /// - Returns: results and what each rank did, on rank 0; nil elsewhere.
+  /// - Throws: `HarnessError`, on one rank alone perhaps: the others wait for it, so the caller has to end them.
   public mutating func run(
-    folder: borrowing RunFolder?, progress: any ProgressSink
+    folder: borrowing RunFolder?,
+    progress: any ProgressSink
   ) throws(HarnessError) -> (results: Results, ranks: [RankReport])? {
-    var pacing = Pacing(plan: plan, ranks: communicator.size, fixed: options.unitsPerSlice)
+    var pacing = Pacing(simulations: plan.simulations, ranks: communicator.size, fixed: options.unitsPerSlice)
     let clock = ContinuousClock()
     let start = clock.now
     var lastBeat = start
-    var next = try firstRound(&pacing)
+    // Every rank starts from the same first round without a word.
+    var next = pacing.next(after: 0)
     while let round = next {
       let sliceStart = clock.now
       let rows = carryOut(round.slice(of: communicator.rank, among: communicator.size))
@@ -82,24 +93,24 @@ public struct StudyRun {
           ProgressCount(simulations: cell.simulations, constant: cell.count(of: "constant"))
         }
         let now = ProgressReport(
-          done: round.simulations(limit: plan.simulations).upperBound, total: plan.simulations,
-          elapsed: (clock.now - start).seconds, cells: zip(plan.cells, seen).map { ($0.name, $1) })
+          done: round.simulations(limit: plan.simulations).upperBound,
+          total: plan.simulations,
+          elapsed: (clock.now - start).seconds,
+          cells: zip(plan.cells, seen).map { ($0.name, $1) }
+        )
         progress.advanced(now)
         if (clock.now - lastBeat).seconds >= options.heartbeat {
           lastBeat = clock.now
           try write { () throws(FolderError) in try folder?.append(logLine: now.logLine) }
         }
       }
-      next = try verdict(after: round, &pacing)
+      next = try verdict(after: round, pacing)
     }
     return try conclude()
   }
 
-  /// Every rank starts from the same first round without a word.
-  private func firstRound(_ pacing: inout Pacing) throws(HarnessError) -> Round? { pacing.next(after: 0) }
-
   /// Rank 0 says what comes next; nil: the study is done.
-  private func verdict(after round: Round, _ pacing: inout Pacing) throws(HarnessError) -> Round? {
+  private func verdict(after round: Round, _ pacing: Pacing) throws(HarnessError) -> Round? {
     var words: [UInt64] = []
     if communicator.rank == 0, let next = pacing.next(after: round.units.upperBound) {
       words = [next.units.lowerBound, next.units.upperBound]
@@ -138,6 +149,7 @@ public struct StudyRun {
     let gathered = try communicate { () throws(CommunicationError) in try communicator.gather(encoded) }
     guard let reduced, let gathered else { return nil }
     let ranks = gathered.compactMap { try? JSON.value(RankReport.self, from: $0) }
+    guard ranks.count == communicator.size else { throw .internalError("a rank's report cannot be decoded") }
     return (plan.results(reduced), ranks)
   }
 
@@ -149,21 +161,6 @@ public struct StudyRun {
 
   private func write(_ body: () throws(FolderError) -> Void) throws(HarnessError) {
     do { try body() } catch { throw .folder(error) }
-  }
-}
-
-/// What ends a study before its time.
-public enum HarnessError: Error, Sendable, CustomStringConvertible {
-  case communication(CommunicationError)
-  case folder(FolderError)
-  case internalError(String)
-
-  public var description: String {
-    switch self {
-    case .communication(let error): error.description
-    case .folder(let error): error.description
-    case .internalError(let text): "\(text); please report this"
-    }
   }
 }
 

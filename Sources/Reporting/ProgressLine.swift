@@ -1,5 +1,5 @@
 /// One line on how a study is getting on.
-public struct ProgressLine {
+public struct ProgressLine: Sendable {
   public var done: UInt64
   public var total: UInt64
   /// Simulation indices a second.
@@ -9,7 +9,11 @@ public struct ProgressLine {
   public var cells: [(name: String, low: Double, high: Double)]
 
   public init(
-    done: UInt64, total: UInt64, rate: Double, secondsLeft: Double?, cells: [(name: String, low: Double, high: Double)]
+    done: UInt64,
+    total: UInt64,
+    rate: Double,
+    secondsLeft: Double?,
+    cells: [(name: String, low: Double, high: Double)]
   ) {
     self.done = done
     self.total = total
@@ -18,17 +22,19 @@ public struct ProgressLine {
     self.cells = cells
   }
 
-  /// - Parameter width: characters to fit into; what does not fit is left out cell by cell.
+  /// - Parameter width: characters to fit into; what does not fit is left out from the end, piece by piece.
   public func text(width: Int) -> String {
-    let percent = total == 0 ? 100 : Int(Double(done) / Double(total) * 100)
-    var line = "\(grouped(done)) of \(grouped(total)) (\(percent) %), \(grouped(Int(rate)))/s"
-    if let secondsLeft, done < total { line += ", \(duration(secondsLeft)) left" }
-    var separator = "; constant: "
-    for cell in cells {
-      let piece = "\(separator)\(cell.name) \(fixed(cell.low))–\(fixed(cell.high))"
+    var pieces = ["\(grouped(done)) of \(grouped(total))"]
+    pieces.append(total == 0 ? " (100 %)" : " (\(Int(Double(done) / Double(total) * 100)) %)")
+    if rate.isFinite, rate < 1e18 { pieces.append(", \(grouped(Int(rate)))/s") }
+    if let secondsLeft, done < total { pieces.append(", \(duration(secondsLeft)) left") }
+    for (index, cell) in cells.enumerated() {
+      pieces.append("\(index == 0 ? "; constant: " : ", ")\(cell.name) \(fixed(cell.low))–\(fixed(cell.high))")
+    }
+    var line = ""
+    for piece in pieces {
       if line.count + piece.count > width { break }
       line += piece
-      separator = ", "
     }
     return line
   }

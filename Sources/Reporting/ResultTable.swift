@@ -9,7 +9,10 @@ public struct ResultTable {
   public init(_ results: Results) { self.results = results }
 
   public var text: String {
-    var lines = ["\(results.study): seed \(results.seed), \(results.cells.count == 1 ? "one cell" : "\(results.cells.count) cells")", ""]
+    var lines = [
+      "\(results.study): seed \(results.seed), \(results.cells.count == 1 ? "one cell" : "\(results.cells.count) cells")",
+      "",
+    ]
     let width = results.cells.flatMap { cell in cell.outcomeOrder.map { label($0, cell).count } }.max() ?? 0
     for cell in results.cells {
       lines.append("\(cell.name) (\(cell.precision)), \(grouped(cell.simulations)) simulations")
@@ -17,11 +20,33 @@ public struct ResultTable {
         guard let outcome = cell.outcomes[name] else { continue }
         lines.append("  " + label(name, cell).padded(to: width) + "  " + line(outcome))
       }
-      lines.append(lossLine(cell))
+      if let losses = lossLine(cell) { lines.append(losses) }
       lines.append("")
     }
-    lines.append("[ ] 95 % Clopper–Pearson interval of the fraction; losses are bins of an eighth of an octave.")
+    lines.append("[ ] \(intervalNote); losses are bins of an eighth of an octave.")
     return lines.joined(separator: "\n")
+  }
+
+  /// What the brackets are, as the results say it.
+  private var intervalNote: String {
+    var kinds: [String] = []
+    for cell in results.cells {
+      for case .some(let outcome) in cell.outcomeOrder.compactMap({ cell.outcomes[$0] }) {
+        let percent = (outcome.interval.confidence * 1e6).rounded() / 1e4
+        let number = percent == percent.rounded() ? "\(Int(percent))" : "\(percent)"
+        let kind = "\(number) % \(methodName(outcome.interval.method)) interval of the fraction"
+        if !kinds.contains(kind) { kinds.append(kind) }
+      }
+    }
+    return kinds.joined(separator: " or ")
+  }
+
+  private func methodName(_ method: String) -> String {
+    switch method {
+    case "clopper_pearson": "Clopper–Pearson"
+    case "wilson": "Wilson"
+    default: method
+    }
   }
 
   private func line(_ outcome: OutcomeResults?) -> String {
@@ -29,7 +54,8 @@ public struct ResultTable {
     let interval = outcome.interval
     let numbers =
       "\(fixed(outcome.estimate)) [\(fixed(interval.low)), \(fixed(interval.high))]  \(grouped(outcome.count).leftPadded(to: 9))"
-    return numbers + "  " + bar(outcome.estimate)
+    let bar = bar(outcome.estimate)
+    return bar.isEmpty ? numbers : numbers + "  " + bar
   }
 
   private func label(_ name: String, _ cell: CellResults) -> String {
@@ -39,16 +65,18 @@ public struct ResultTable {
     return name
   }
 
-  private func lossLine(_ cell: CellResults) -> String {
-    guard let loss = cell.quantities.first(where: { $0.quantity == "final_train_loss" }) else { return "" }
+  private func lossLine(_ cell: CellResults) -> String? {
+    guard let loss = cell.quantities.first(where: { $0.quantity == "final_train_loss" }) else { return nil }
     let quantiles = [(0.1, "10 %"), (0.5, "median"), (0.9, "90 %")].compactMap { probability, name -> String? in
       guard let bin = loss.quantiles.first(where: { $0.probability == probability }) else { return nil }
       return "\(name) \(fixed(bin.low))–\(fixed(bin.high))"
     }
-    return "  final training loss: " + (quantiles.isEmpty ? "never finite" : quantiles.joined(separator: ", "))
+    let text = quantiles.isEmpty ? "never finite" : quantiles.joined(separator: ", ")
+    let missing = loss.nonFinite > 0 && !quantiles.isEmpty ? "; \(grouped(loss.nonFinite)) not finite, left out" : ""
+    return "  final training loss: " + text + missing
   }
 
-  /// An eighth of a character is the finest step.
+  /// A bar as long as the fraction, from 0 to 1, in steps of an eighth of a character.
   private func bar(_ fraction: Double) -> String {
     let eighths = Int((fraction * Double(Self.barWidth) * 8).rounded())
     let partial = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"][eighths % 8]

@@ -1,8 +1,8 @@
 /// Numbers and columns as text for people; no locale, no library.
 
-/// Four decimals.
-func fixed(_ value: Double) -> String {
-  guard value.isFinite, value.magnitude < 1e9 else { return "\(value)" }
+/// Four decimals; tiny values, which would look like none, as `scientific`.
+package func fixed(_ value: Double) -> String {
+  guard value.isFinite, value.magnitude < 1e9 else { return scientific(value) }
   if value != 0, value.magnitude < 0.00005 { return scientific(value) }
   let scaled = Int64((value.magnitude * 10_000).rounded())
   let decimals = String(scaled % 10_000)
@@ -10,17 +10,26 @@ func fixed(_ value: Double) -> String {
   return "\(sign)\(scaled / 10_000)." + String(repeating: "0", count: 4 - decimals.count) + decimals
 }
 
-/// Two digits and an exponent.
+/// Two digits and an exponent: 3.0e-7, 1.2e10; 0, NaN and infinities by their names.
 public func scientific(_ value: Double) -> String {
+  guard value != 0 else { return "0" }
+  guard value.isFinite else { return value.isNaN ? "nan" : value < 0 ? "-inf" : "inf" }
   var exponent = 0
   var mantissa = value.magnitude
   while mantissa < 1 {
     mantissa *= 10
     exponent -= 1
   }
-  let tenths = Int((mantissa * 10).rounded())
-  let (whole, shift) = tenths >= 100 ? (10, 1) : (tenths, 0)
-  return "\(value < 0 ? "-" : "")\(whole / 10).\(whole % 10)e\(exponent + shift)"
+  while mantissa >= 10 {
+    mantissa /= 10
+    exponent += 1
+  }
+  var tenths = Int((mantissa * 10).rounded())
+  if tenths == 100 {
+    tenths = 10
+    exponent += 1
+  }
+  return "\(value < 0 ? "-" : "")\(tenths / 10).\(tenths % 10)e\(exponent)"
 }
 
 /// 1,234,567.
@@ -39,10 +48,11 @@ extension String {
   func leftPadded(to width: Int) -> String { String(repeating: " ", count: max(0, width - count)) + self }
 }
 
-/// "3.2 s", "4 min 10 s", "2 h 5 min".
+/// A time in seconds as people say it: "3.2 s", "42 s", "4 min 10 s", "2 h 5 min"; "?" for what is no time.
 public func duration(_ seconds: Double) -> String {
-  guard seconds.isFinite, seconds < 1e12 else { return "?" }
-  if seconds < 10 { return "\(Double(Int((seconds * 10).rounded())) / 10) s" }
+  guard seconds >= 0, seconds < 1e12 else { return "?" }
+  let tenths = Int((seconds * 10).rounded())
+  if tenths < 100 { return "\(tenths / 10).\(tenths % 10) s" }
   let whole = Int(seconds.rounded())
   if whole < 60 { return "\(whole) s" }
   if whole < 3600 { return "\(whole / 60) min \(whole % 60) s" }

@@ -1,26 +1,32 @@
 internal import Foundation
 
 /// Plain files, written so that a reader sees either the old bytes or the new ones.
-enum Files {
+package enum Files {
   /// Writes a file whole: to a temporary name in the same folder, flushed to the disk, then renamed.
+  ///
+  /// When it throws, the old file stands as it was and the temporary one is gone.
   /// - Throws: `FolderError` with the system's reason.
-  static func replace(_ path: String, with bytes: [UInt8]) throws(FolderError) {
+  package static func replace(_ path: String, with bytes: [UInt8]) throws(FolderError) {
     let temporary = path + ".tmp"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw failure(.cannotCreate, path, "cannot create it") }
     defer { close(descriptor) }
-    try write(bytes, to: descriptor, path)
-    guard fsync(descriptor) == 0 else { throw failure(.inputOutput, path, "cannot flush it to the disk") }
-    guard rename(temporary, path) == 0 else { throw failure(.inputOutput, path, "cannot put it in place") }
+    do throws(FolderError) {
+      try write(bytes, to: descriptor, path)
+      guard fsync(descriptor) == 0 else { throw failure(.inputOutput, path, "cannot flush it to the disk") }
+      guard rename(temporary, path) == 0 else { throw failure(.inputOutput, path, "cannot put it in place") }
+    } catch {
+      unlink(temporary)
+      throw error
+    }
   }
 
   /// Writes all bytes, in as many calls as it takes.
   static func write(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws(FolderError) {
     var written = 0
     while written < bytes.count {
-      let step = bytes.withUnsafeBytes { buffer -> Int in
-        guard let base = buffer.baseAddress else { return 0 }
-        return Foundation.write(descriptor, base + written, bytes.count - written)
+      let step = bytes.withUnsafeBytes { buffer in
+        Foundation.write(descriptor, buffer.baseAddress.map { $0 + written }, bytes.count - written)
       }
       if step < 0 {
         if errno == EINTR { continue }
@@ -30,16 +36,49 @@ enum Files {
     }
   }
 
-  static func failure(_ kind: FolderError.Kind, _ path: String, _ what: String) -> FolderError {
-    let reason = String(cString: strerror(errno))
+  /// Makes a folder and those above it that are missing.
+  /// - Returns: the folders that were made, outermost first; none when all were there.
+  /// - Throws: `FolderError`; what this call made is then removed again.
+  package static func makeFolders(_ path: String) throws(FolderError) -> [String] {
+    var made: [String] = []
+    var prefix = path.hasPrefix("/") ? "/" : ""
+    for name in path.split(separator: "/") {
+      prefix += (prefix.isEmpty || prefix == "/" ? "" : "/") + name
+      if mkdir(prefix, 0o755) == 0 {
+        made.append(prefix)
+        continue
+      }
+      // The system names a folder that is there in several ways: EEXIST, or EROFS and EACCES near the root.
+      let code = errno
+      var status = stat()
+      if stat(prefix, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { continue }
+      remove(files: [], folders: made)
+      throw failure(.cannotCreate, prefix, "cannot create this folder", code)
+    }
+    return made
+  }
+
+  /// Takes back what could not be completed: the files, then the folders, innermost first, unless others use them.
+  static func remove(files: [String], folders: [String]) {
+    for file in files { unlink(file) }
+    for folder in folders.reversed() { rmdir(folder) }
+  }
+
+  /// - Parameter code: the system's reason; the last call's when left out.
+  static func failure(
+    _ kind: FolderError.Kind,
+    _ path: String,
+    _ what: String,
+    _ code: Int32 = errno
+  ) -> FolderError {
     let remedy =
-      switch errno {
+      switch code {
       case ENOSPC, EDQUOT: "free some space, or choose another --out"
       case EACCES, EPERM, EROFS: "choose an --out that you may write to"
-      case ENOTDIR, EEXIST, EISDIR: "choose another --out"
+      case ENOTDIR, EEXIST, EISDIR, ENAMETOOLONG: "choose another --out"
       case ENOENT: "the folder is gone; was it removed while the study ran?"
       default: "choose another --out, or look into the disk's health"
       }
-    return FolderError(kind, path, "\(what) (\(reason)); \(remedy)")
+    return FolderError(kind, path, "\(what) (\(String(cString: strerror(code)))); \(remedy)")
   }
 }

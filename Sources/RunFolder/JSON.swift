@@ -4,9 +4,12 @@ internal import Foundation
 public enum JSON {
   public static func bytes(_ value: some Encodable, pretty: Bool = true) throws -> [UInt8] {
     let encoder = JSONEncoder()
-    encoder.outputFormatting = pretty ? [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes] : [
-      .sortedKeys, .withoutEscapingSlashes,
-    ]
+    encoder.outputFormatting =
+      pretty
+      ? [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+      : [
+        .sortedKeys, .withoutEscapingSlashes,
+      ]
     return Array(try encoder.encode(value)) + [UInt8(ascii: "\n")]
   }
 

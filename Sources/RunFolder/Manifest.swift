@@ -36,8 +36,15 @@ public struct Manifest: Codable, Hashable, Sendable {
     public var busySeconds: Double
 
     public init(
-      rank: Int, host: String, processor: String, processID: Int32, seed: UInt64, firstSimulation: UInt64? = nil,
-      simulations: UInt64 = 0, slices: Int = 0, busySeconds: Double = 0
+      rank: Int,
+      host: String,
+      processor: String,
+      processID: Int32,
+      seed: UInt64,
+      firstSimulation: UInt64? = nil,
+      simulations: UInt64 = 0,
+      slices: Int = 0,
+      busySeconds: Double = 0
     ) {
       self.rank = rank
       self.host = host
@@ -59,8 +66,16 @@ public struct Manifest: Codable, Hashable, Sendable {
   }
 
   public init(
-    version: String, planHash: String, command: [String], start: String, mpiLibrary: String, mpiCompiled: String,
-    cpuLevel: String, trainers: [String: String], laneWidth: String, ranks: [Rank]
+    version: String,
+    planHash: String,
+    command: [String],
+    start: String,
+    mpiLibrary: String,
+    mpiCompiled: String,
+    cpuLevel: String,
+    trainers: [String: String],
+    laneWidth: String,
+    ranks: [Rank]
   ) {
     self.version = version
     self.planHash = planHash

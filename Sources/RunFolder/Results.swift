@@ -44,8 +44,13 @@ public struct CellResults: Codable, Hashable, Sendable {
   public var layers: [QuantityResults]
 
   public init(
-    name: String, simulations: Int64, precision: String, outcomes: [String: OutcomeResults?], outcomeOrder: [String],
-    quantities: [QuantityResults], layers: [QuantityResults]
+    name: String,
+    simulations: Int64,
+    precision: String,
+    outcomes: [String: OutcomeResults?],
+    outcomeOrder: [String],
+    quantities: [QuantityResults],
+    layers: [QuantityResults]
   ) {
     self.name = name
     self.simulations = simulations
@@ -74,7 +79,11 @@ public struct OutcomeResults: Codable, Hashable, Sendable {
   public var zeroGradient: Bool?
 
   public init(
-    count: Int64, estimate: Double, interval: IntervalResults, intervals: [IntervalResults], zeroGradient: Bool?
+    count: Int64,
+    estimate: Double,
+    interval: IntervalResults,
+    intervals: [IntervalResults],
+    zeroGradient: Bool?
   ) {
     self.count = count
     self.estimate = estimate
@@ -118,7 +127,12 @@ public struct QuantityResults: Codable, Hashable, Sendable {
   public var quantiles: [QuantileResults]
 
   public init(
-    layer: Int?, quantity: String, when: String, finite: Int64, zeros: Int64, nonFinite: Int64,
+    layer: Int?,
+    quantity: String,
+    when: String,
+    finite: Int64,
+    zeros: Int64,
+    nonFinite: Int64,
     quantiles: [QuantileResults]
   ) {
     self.layer = layer

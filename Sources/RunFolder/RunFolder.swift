@@ -1,49 +1,49 @@
-internal import Foundation
-
 /// The output directory of a running study. Rank 0 is its only writer.
 public struct RunFolder: ~Copyable {
   public let path: String
   private let rows: AppendedFile?
   private let log: AppendedFile
 
-  /// Makes the folder and its first files.
+  /// Makes the folder, with those above it that are missing, and its first files.
+  ///
+  /// `log.jsonl` comes first, and only where there is none: of two programs that are given one folder at the same time,
+  /// one gets it.
   /// - Parameters:
   ///   - study: the resolved study file.
   ///   - rowHeader: the header of `simulations.csv`; nil where no rows are kept.
-  /// - Throws: `FolderError`; what this call made is then removed again.
+  /// - Throws: `FolderError`; what this call made is then removed again, and nothing else.
   public static func create(
-    _ path: String, study: String, rowHeader: [UInt8]?, manifest: Manifest
+    _ path: String,
+    study: String,
+    rowHeader: [UInt8]?,
+    manifest: Manifest
   ) throws(FolderError) -> RunFolder {
-    let existed = FileManager.default.fileExists(atPath: path)
-    do {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    } catch {
-      throw reason(error, path)
-    }
+    let folders = try Files.makeFolders(path)
+    var files: [String] = []
     do throws(FolderError) {
+      let log = try AppendedFile(creating: path + "/" + FileName.log)
+      files.append(log.path)
+      let rows = try rowHeader.map { (header) throws(FolderError) in
+        let file = try AppendedFile(creating: path + "/" + FileName.simulations)
+        files.append(file.path)
+        try file.append(header)
+        return file
+      }
+      let folder = RunFolder(path, rows: rows, log: log)
       try Files.replace(path + "/" + FileName.study, with: Array(study.utf8))
-      let folder = try RunFolder(path, rowHeader: rowHeader)
+      files.append(path + "/" + FileName.study)
       try folder.write(manifest)
       return folder
     } catch {
-      for name in [FileName.study, FileName.log, FileName.simulations, FileName.manifest] {
-        try? FileManager.default.removeItem(atPath: path + "/" + name)
-      }
-      if !existed { try? FileManager.default.removeItem(atPath: path) }
+      Files.remove(files: files, folders: folders)
       throw error
     }
   }
 
-  private init(_ path: String, rowHeader: [UInt8]?) throws(FolderError) {
-    let log = try AppendedFile(creating: path + "/" + FileName.log)
-    let rows = try rowHeader.map { (header) throws(FolderError) in
-      let file = try AppendedFile(creating: path + "/" + FileName.simulations)
-      try file.append(header)
-      return file
-    }
+  private init(_ path: String, rows: consuming AppendedFile?, log: consuming AppendedFile) {
     self.path = path
-    self.log = log
     self.rows = rows
+    self.log = log
   }
 
   /// Appends rows, in order of simulation, then of cell.
@@ -52,6 +52,7 @@ public struct RunFolder: ~Copyable {
   /// Appends a line to `log.jsonl`.
   public func append(logLine bytes: [UInt8]) throws(FolderError) { try log.append(bytes) }
 
+  /// Puts `manifest.json` in place of the one before.
   public func write(_ manifest: Manifest) throws(FolderError) {
     try Files.replace(path + "/" + FileName.manifest, with: try encoded(manifest))
   }
@@ -71,44 +72,5 @@ public struct RunFolder: ~Copyable {
     } catch {
       throw FolderError(.inputOutput, path, "cannot write JSON (\(error)); please report this")
     }
-  }
-
-  private static func reason(_ error: any Error, _ path: String) -> FolderError {
-    let code = ((error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError)?.code ?? Int(EIO)
-    errno = Int32(truncatingIfNeeded: code)
-    return Files.failure(.cannotCreate, path, "cannot create this folder")
-  }
-}
-
-extension Results {
-  /// `layers.csv`: the quantities by layer, a row each.
-  public var layerTable: String {
-    var probabilities: [Double] = []
-    for cell in cells {
-      for quantity in cell.layers {
-        for quantile in quantity.quantiles where !probabilities.contains(quantile.probability) {
-          probabilities.append(quantile.probability)
-        }
-      }
-    }
-    probabilities.sort()
-    let columns =
-      ["cell", "layer", "quantity", "when", "finite", "zeros", "non_finite"]
-      + probabilities.flatMap { ["q\($0)_low", "q\($0)_high"] }
-    var lines = [columns.joined(separator: ",")]
-    for cell in cells {
-      for row in cell.layers {
-        let head = [
-          cell.name, row.layer.map { "\($0)" } ?? "", row.quantity, row.when, "\(row.finite)", "\(row.zeros)",
-          "\(row.nonFinite)",
-        ]
-        let edges = probabilities.flatMap { probability -> [String] in
-          guard let quantile = row.quantiles.first(where: { $0.probability == probability }) else { return ["", ""] }
-          return ["\(quantile.low)", "\(quantile.high)"]
-        }
-        lines.append((head + edges).joined(separator: ","))
-      }
-    }
-    return lines.joined(separator: "\n") + "\n"
   }
 }

@@ -86,15 +86,14 @@ extension Reader {
     )
   }
 
-  private func stopOutcome(_ value: Value, _ cells: [StudyCell]) -> StopOutcome? {
+  /// The name of an outcome of every cell; a tolerance may be spelled as any number.
+  private func stopOutcome(_ value: Value, _ cells: [StudyCell]) -> String? {
     let text = value.text ?? ""
-    if let named = StopOutcome.NamedOutcome(rawValue: text) { return .named(named) }
-    let tolerances = cells.map(\.experiment.criteria.flat)
-    if text.hasPrefix("flat_"), let tolerance = Double(plain: String(text.dropFirst(5))) {
-      if tolerances.allSatisfy({ $0.contains(tolerance) }) { return .flat(tolerance: tolerance) }
-      return reported(value, "must be a tolerance of criteria.flat in every cell")
-    }
-    let flat = (tolerances.first ?? []).map { StopOutcome.flat(tolerance: $0).name }
-    return reported(value, nearest(text, of: StopOutcome.NamedOutcome.allCases.map(\.rawValue) + flat))
+    let named = cells.map { NamedOutcome.all($0.experiment.criteria).map(\.name) }
+    let tolerance = text.hasPrefix("flat_") ? Double(plain: String(text.dropFirst("flat_".count))) : nil
+    let name = tolerance.map(NamedOutcome.flatName) ?? text
+    if named.allSatisfy({ $0.contains(name) }) { return name }
+    if tolerance != nil { return reported(value, "must be a tolerance of criteria.flat in every cell") }
+    return reported(value, nearest(text, of: named.first ?? []))
   }
 }

@@ -36,7 +36,7 @@ extension Literal {
 extension StopRule {
   fileprivate var resolved: Literal {
     .atom([
-      .init("outcome", .word(outcome.name)), .init("half_width", .number(halfWidth)),
+      .init("outcome", .word(outcome)), .init("half_width", .number(halfWidth)),
       .init("confidence", .number(confidence)), .init("max_simulations", .count(maximumSimulations)),
     ])
   }

@@ -20,17 +20,21 @@ public struct NamedOutcome: Hashable, Sendable {
   }
 
   /// `flat_0.1`, `flat_1e-2`, `flat_2.5e-4`: below 0.1 with an exponent, as people write tolerances.
+  ///
+  /// What follows `flat_` is the shortest numeral of that form that reads back as the tolerance, so different tolerances
+  /// have different names.
   public static func flatName(_ tolerance: Double) -> String {
-    guard tolerance > 0, tolerance < 0.1 else { return "flat_\(tolerance)" }
-    // The shortest digits that read back as the tolerance, whatever form the standard library prints them in.
-    let parts = "\(tolerance)".split(separator: "e")
-    let digits = parts[0].filter { $0 != "." }
-    let significant = digits.drop { $0 == "0" }
-    let point = parts[0].firstIndex(of: ".").map { parts[0].distance(from: parts[0].startIndex, to: $0) } ?? digits.count
-    var exponent = parts.count > 1 ? Int(parts[1]) ?? 0 : 0
-    exponent += point - (digits.count - significant.count) - 1
-    var tail = String(significant.dropFirst())
-    while tail.last == "0" { tail.removeLast() }
-    return "flat_\(significant.prefix(1))\(tail.isEmpty ? "" : "." + tail)e\(exponent)"
+    // The standard library chooses the digits; where it puts the point differs from what is wanted here.
+    let text = tolerance.description
+    guard tolerance > 0, tolerance < 0.1 else { return "flat_" + (text.hasSuffix(".0") ? text.dropLast(2) : text[...]) }
+    let parts = text.split(separator: "e")
+    let numeral = parts[0].split(separator: ".")
+    let digits = numeral.joined()
+    let leadingZeros = digits.prefix { $0 == "0" }.count
+    let significant = digits.dropFirst(leadingZeros)
+    let exponent = (parts.count > 1 ? Int(parts[1]) ?? 0 : 0) + numeral[0].count - leadingZeros - 1
+    // "1.0" has a zero that is no digit of the shortest numeral.
+    let tail = significant.dropFirst() == "0" ? "" : significant.dropFirst()
+    return "flat_\(significant.prefix(1))\(tail.isEmpty ? "" : ".")\(tail)e\(exponent)"
   }
 }

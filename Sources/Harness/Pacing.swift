@@ -1,0 +1,38 @@
+/// How large rounds are: large enough that talking costs little, small enough that a verdict is never far.
+package struct Pacing {
+  /// Seconds that a slice should take.
+  package static let target = 0.25
+
+  private let ranks: UInt64
+  private let totalUnits: UInt64
+  private let fixed: UInt64?
+  private var unitsPerSlice: UInt64
+
+  /// - Parameters:
+  ///   - simulations: indices of the whole study.
+  ///   - fixed: units of a slice; nil: learned from how long slices take.
+  package init(simulations: UInt64, ranks: Int, fixed: UInt64?) {
+    precondition(fixed != 0, "a slice of no units would never end")
+    self.ranks = UInt64(ranks)
+    let totalUnits = (simulations + StudyRun.unitSize - 1) / StudyRun.unitSize
+    self.totalUnits = totalUnits
+    // More than there are would be no more, and could not be multiplied.
+    self.fixed = fixed.map { min($0, max(totalUnits, 1)) }
+    unitsPerSlice = self.fixed ?? 1
+  }
+
+  /// The round that begins at unit `start`; nil when none is left.
+  package func next(after start: UInt64) -> Round? {
+    guard start < totalUnits else { return nil }
+    return Round(units: start..<min(totalUnits, start + unitsPerSlice * ranks))
+  }
+
+  /// Learns from how long the slowest rank took; slices grow at most eightfold from one round to the next.
+  package mutating func note(_ round: Round, slowestMicroseconds: Int64) {
+    guard fixed == nil else { return }
+    let slice = (round.units.upperBound - round.units.lowerBound + ranks - 1) / ranks
+    let perUnit = max(Double(slowestMicroseconds) * 1e-6, 1e-6) / Double(max(slice, 1))
+    let wanted = UInt64(min(max(Self.target / perUnit, 1), 1e9))
+    unitsPerSlice = min(wanted, unitsPerSlice * 8)
+  }
+}

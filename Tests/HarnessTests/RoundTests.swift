@@ -1,0 +1,82 @@
+import Harness
+import Testing
+
+@Suite("Rounds and their slices")
+struct RoundTests {
+  @Test("slices cover a round exactly, contiguous, in rank order, sizes within one")
+  func slices() {
+    for start in [UInt64(0), 5, 1 << 40] {
+      for count in UInt64(0)...40 {
+        for ranks in [1, 2, 3, 7, 64] {
+          let round = Round(units: start..<start + count)
+          let slices = (0..<ranks).map { round.slice(of: $0, among: ranks) }
+          #expect(slices[0].lowerBound == start && slices[ranks - 1].upperBound == start + count)
+          for (one, next) in zip(slices, slices.dropFirst()) { #expect(one.upperBound == next.lowerBound) }
+          let sizes = slices.map(\.count)
+          #expect((sizes.max() ?? 0) - (sizes.min() ?? 0) <= 1)
+        }
+      }
+    }
+  }
+
+  @Test("units cover the simulations of a round exactly", arguments: [1, 15, 16, 17, 85, 160] as [UInt64])
+  func simulations(limit: UInt64) {
+    let units = 0..<(limit + 15) / 16
+    let all = units.flatMap { Array(Round.simulations(ofUnit: $0, limit: limit)) }
+    #expect(all == Array(0..<limit))
+    #expect(Round(units: units).simulations(limit: limit) == 0..<limit)
+  }
+
+  /// The rounds of a study whose unit takes `microseconds`.
+  private func rounds(
+    _ simulations: UInt64,
+    ranks: Int,
+    fixed: UInt64?,
+    microseconds: (Round) -> Int64
+  ) -> [Round] {
+    var pacing = Pacing(simulations: simulations, ranks: ranks, fixed: fixed)
+    var rounds: [Round] = []
+    while let round = pacing.next(after: rounds.last?.units.upperBound ?? 0) {
+      rounds.append(round)
+      pacing.note(round, slowestMicroseconds: microseconds(round))
+    }
+    return rounds
+  }
+
+  @Test("a study's rounds follow each other to its end", arguments: [1, 2, 3, 7], [nil, 1, 4, .max] as [UInt64?])
+  func coverage(ranks: Int, fixed: UInt64?) {
+    for simulations in [UInt64(1), 16, 17, 1000, 100_000] {
+      let rounds = rounds(simulations, ranks: ranks, fixed: fixed) { Int64($0.units.count) * 10 }
+      #expect(rounds.first?.units.lowerBound == 0 && rounds.last?.units.upperBound == (simulations + 15) / 16)
+      for (one, next) in zip(rounds, rounds.dropFirst()) { #expect(one.units.upperBound == next.units.lowerBound) }
+      #expect(rounds.allSatisfy { !$0.units.isEmpty })
+    }
+  }
+
+  @Test("a fixed size is kept whatever the time taken")
+  func fixedSize() {
+    let rounds = rounds(16 * 100, ranks: 3, fixed: 5) { _ in 1 }
+    #expect(rounds.dropLast().allSatisfy { $0.units.count == 15 } && rounds.last?.units.count == 10)
+  }
+
+  @Test("the first round is one unit a rank; then at most eight times as many a round, up to the target")
+  func growth() {
+    // 100 µs a unit: 2,500 units make a quarter of a second.
+    let sizes = rounds(16 * 1_000_000, ranks: 4, fixed: nil) { Int64($0.units.count / 4) * 100 }.map {
+      $0.units.count / 4
+    }
+    #expect(sizes.prefix(6) == [1, 8, 64, 512, 2500, 2500])
+  }
+
+  @Test("a slow unit brings the size down at once, and never below one")
+  func shrinking() {
+    var pacing = Pacing(simulations: 16 * 1_000_000, ranks: 2, fixed: nil)
+    for _ in 0..<5 { if let round = pacing.next(after: 0) { pacing.note(round, slowestMicroseconds: 0) } }
+    let large = pacing.next(after: 0)?.units.count ?? 0
+    #expect(large == 2 * 32_768)
+    if let round = pacing.next(after: 0) { pacing.note(round, slowestMicroseconds: 32_768 * 50_000) }
+    #expect(pacing.next(after: 0)?.units.count == 2 * 5)
+    if let round = pacing.next(after: 0) { pacing.note(round, slowestMicroseconds: .max) }
+    #expect(pacing.next(after: 0)?.units.count == 2)
+  }
+}

@@ -1,0 +1,97 @@
+import Foundation
+import Harness
+import RunFolder
+import Studies
+import Testing
+import Training
+
+/// All that a study leaves behind, and who did what.
+struct StudyOutcome: Equatable {
+  var results: [UInt8] = []
+  var layers: [UInt8] = []
+  var rows: [UInt8] = []
+  var simulationsByRank: [UInt64] = []
+  var firstByRank: [UInt64?] = []
+
+  /// What must not depend on how the study was carried out.
+  var bytes: [[UInt8]] { [results, layers, rows] }
+
+  /// Carries out a study on `ranks` ranks in a new folder, which is removed again.
+  init(_ text: String, ranks: Int, unitsPerSlice: UInt64? = nil) throws {
+    let path = FileManager.default.temporaryDirectory.path + "/harness-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let plan = try StudyPlan(text: text)
+    let report = Report()
+    let options = StudyRun.Options(unitsPerSlice: unitsPerSlice)
+    if ranks == 1 {
+      report.set(Self.carryOut(plan, SingleRank(), path, options))
+    } else {
+      Team.run(ranks) { report.set(Self.carryOut(plan, $0, path, options)) }
+    }
+    let found = try #require(report.result).get()
+    simulationsByRank = found.ranks.map(\.simulations)
+    firstByRank = found.ranks.map(\.firstSimulation)
+    results = try Self.bytes(path, "results.json")
+    layers = try Self.bytes(path, "layers.csv")
+    if plan.keepsRows { rows = try Self.bytes(path, "simulations.csv") }
+  }
+
+  private static func bytes(_ path: String, _ name: String) throws -> [UInt8] {
+    Array(try Data(contentsOf: URL(fileURLWithPath: path + "/" + name)))
+  }
+
+  private typealias Found = (results: Results, ranks: [StudyRun.RankReport])
+
+  /// Nil on ranks that have nothing to tell.
+  private static func carryOut(
+    _ plan: StudyPlan,
+    _ communicator: any RankCommunicator,
+    _ path: String,
+    _ options: StudyRun.Options
+  ) -> Result<Found, any Error>? {
+    do {
+      let manifest = Manifest(
+        version: "test",
+        planHash: plan.planHash,
+        command: [],
+        start: "",
+        mpiLibrary: "",
+        mpiCompiled: "",
+        cpuLevel: "",
+        trainers: [:],
+        laneWidth: "",
+        ranks: []
+      )
+      var folder: RunFolder?
+      if communicator.rank == 0 {
+        let header = plan.keepsRows ? plan.rowFormat.header : nil
+        folder = try RunFolder.create(path, study: plan.resolvedText, rowHeader: header, manifest: manifest)
+      }
+      var run = StudyRun(plan, communicator: communicator, trainer: ReferenceTrainer(), options: options)
+      guard let found = try run.run(folder: folder, progress: Silence()) else { return nil }
+      try folder?.finish(found.results, manifest: manifest)
+      return .success(found)
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  /// Where the rank that knows leaves what it found.
+  private final class Report: @unchecked Sendable {
+    private let lock = NSLock()
+    private var stored: Result<Found, any Error>?
+
+    func set(_ result: Result<Found, any Error>?) {
+      guard let result else { return }
+      lock.withLock { stored = result }
+    }
+
+    var result: Result<Found, any Error>? { lock.withLock { stored } }
+  }
+}
+
+/// Hears nothing.
+final class Silence: ProgressSink {
+  func advanced(_ report: ProgressReport) {}
+  func waiting(for ranks: [Int]) {}
+}

@@ -1,0 +1,128 @@
+import Networks
+import RunFolder
+import Targets
+import Testing
+import Training
+
+@Suite("Rows of simulations.csv")
+struct RowFormatTests {
+  private func experiment(
+    _ activation: Activation,
+    hiddenLayers: Int,
+    flat: [Double],
+    target: Target = .abs
+  ) -> Experiment {
+    let hidden = DenseLayer(units: 2, activation: activation, initializer: .glorotUniform)
+    let output = DenseLayer(units: target.outputs, activation: .linear, initializer: .glorotUniform)
+    return Experiment(
+      seed: 1,
+      network: Network(inputs: target.inputs, layers: Array(repeating: hidden, count: hiddenLayers) + [output]),
+      task: Task(target: target, low: -1, high: 1, trainingPoints: 10, testPoints: .drawn(5)),
+      training: TrainingPlan(optimizer: .sgd(learningRate: 0.1), batchSize: 5, epochs: 1),
+      criteria: Criteria(flat: flat)
+    )
+  }
+
+  private func record(_ experiment: Experiment, _ outcomes: Outcomes = [], loss: Double = 0.5) -> SimulationRecord {
+    SimulationRecord(
+      simulation: 1 << 40,
+      outcomes: outcomes,
+      deadLayer: 2,
+      deathCheck: 0,
+      trainLoss: loss,
+      finalTrainLoss: 0.25,
+      testLoss: 0.125,
+      predictions: (0..<experiment.network.outputs).map {
+        PredictionSummary(minimum: Double($0), maximum: Double($0) + 1, mean: Double($0) + 0.5)
+      },
+      layers: experiment.network.layers.indices.map {
+        LayerSummary(unitsOffAtStart: Int32($0), unitsOffAtEnd: Int32($0) + 10, first: .none, last: .none)
+      }
+    )
+  }
+
+  private func fields(_ bytes: [UInt8]) -> [String] {
+    let text = String(decoding: bytes, as: UTF8.self)
+    #expect(text.hasSuffix("\n") && text.count { $0 == "\n" } == 1)
+    return text.dropLast().split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+  }
+
+  /// A row by column.
+  private func row(_ format: RowFormat, _ record: SimulationRecord, cell: Int) -> [String: String] {
+    var bytes: [UInt8] = []
+    format.append(record, cell: cell, to: &bytes)
+    let columns = fields(format.header)
+    let values = fields(bytes)
+    #expect(columns.count == values.count && Set(columns).count == columns.count)
+    return Dictionary(zip(columns, values)) { first, _ in first }
+  }
+
+  @Test("have one column for each outcome, number and layer of any cell")
+  func header() {
+    let cells = [
+      (name: "a", experiment: experiment(.relu, hiddenLayers: 1, flat: [1e-2, 0.1])),
+      (name: "b", experiment: experiment(.relu, hiddenLayers: 2, flat: [0.1, 2.5e-4])),
+    ]
+    #expect(
+      fields(RowFormat(cells: cells).header) == [
+        "cell", "simulation", "constant", "flat_1e-2", "flat_0.1", "flat_2.5e-4", "born_dead", "dead", "died",
+        "revived",
+        "no_gradient", "half_trained", "fitted", "diverged", "dead_layer", "death_check", "train_loss",
+        "final_train_loss", "test_loss", "prediction_min", "prediction_max", "prediction_mean", "units_off_start_1",
+        "units_off_start_2", "units_off_end_1", "units_off_end_2",
+      ]
+    )
+  }
+
+  @Test("leave empty what means nothing to a cell")
+  func blanks() {
+    let cells = [
+      (name: "relu", experiment: experiment(.relu, hiddenLayers: 2, flat: [1e-2])),
+      (name: "tanh", experiment: experiment(.tanh, hiddenLayers: 1, flat: [0.1], target: .abs2D)),
+    ]
+    let format = RowFormat(cells: cells)
+    let relu = row(format, record(cells[0].experiment, [.constant, .flat(0), .dead]), cell: 0)
+    #expect(relu["cell"] == "relu" && relu["simulation"] == "1099511627776")
+    #expect(relu["constant"] == "1" && relu["dead"] == "1" && relu["died"] == "0" && relu["fitted"] == "0")
+    #expect(relu["flat_1e-2"] == "1" && relu["flat_0.1"] == "")
+    #expect(relu["dead_layer"] == "2" && relu["death_check"] == "0")
+    #expect(relu["prediction_min_1"] == "0.0" && relu["prediction_min_2"] == "")
+    #expect(relu["units_off_start_2"] == "1" && relu["units_off_end_2"] == "11")
+    var calm = record(cells[1].experiment, [.flat(0)])
+    calm.deadLayer = nil
+    calm.deathCheck = nil
+    let tanh = row(format, calm, cell: 1)
+    #expect(tanh["flat_1e-2"] == "" && tanh["flat_0.1"] == "1", "the same bit is another tolerance in another cell")
+    for name in NamedOutcome.aboutDeath { #expect(tanh[name] == "") }
+    #expect(tanh["dead_layer"] == "" && tanh["death_check"] == "")
+    #expect(tanh["prediction_max_2"] == "2.0" && tanh["units_off_start_1"] == "0" && tanh["units_off_start_2"] == "")
+  }
+
+  @Test(
+    "carry numbers that read back the same",
+    arguments: [
+      0.1, -0.0, .leastNonzeroMagnitude, -1.797_693_134_862_315_7e308, 1.0 / 3, 1e16, 123_456_789.125, .infinity,
+      -.infinity,
+      Double(Float(0.1)),
+    ]
+  )
+  func numbers(value: Double) throws {
+    let cell = experiment(.relu, hiddenLayers: 1, flat: [])
+    let text = row(RowFormat(cells: [("a", cell)]), record(cell, loss: value), cell: 0)["train_loss"]
+    #expect(Double(try #require(text))?.bitPattern == value.bitPattern)
+  }
+
+  @Test("write one NaN for all, since their signs and payloads differ between machines")
+  func notANumber() {
+    let cell = experiment(.relu, hiddenLayers: 1, flat: [])
+    for value in [Double.nan, -Double.nan, Double(nan: 7, signaling: false)] {
+      #expect(row(RowFormat(cells: [("a", cell)]), record(cell, loss: value), cell: 0)["train_loss"] == "nan")
+    }
+  }
+
+  @Test("a network without hidden layers has rows too")
+  func noHiddenLayers() {
+    let cell = experiment(.relu, hiddenLayers: 0, flat: [])
+    #expect(row(RowFormat(cells: [("a", cell)]), record(cell), cell: 0)["units_off_start_1"] == nil)
+  }
+}
