@@ -23,7 +23,9 @@ struct CellTrainers: Trainer {
       switch (plan.trainer, refusal) {
       case (.blas, _):
         throw Failure(
-          .usage, "trainer: blas; it comes with larger networks and data sets; leave `trainer` out, or write lanes")
+          .usage,
+          "trainer: blas; it comes with larger networks and data sets; leave `trainer` out, or write lanes"
+        )
       case (.lanes, .some(let reason)):
         throw Failure(.usage, "trainer: lanes; cell \(cell.name): \(reason); leave `trainer` out, or write reference")
       case (.reference, _), (nil, .some):

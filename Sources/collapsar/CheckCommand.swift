@@ -29,9 +29,12 @@ struct CheckCommand: ParsableCommand {
       print(
         "# \(cell.name): \(grouped(cell.experiment.network.parameterCount)) parameters, trainer "
           + "\(trainers.names[cell.name] ?? "none"), \(grouped(cost)) multiply-adds a simulation, "
-          + "\(scientific(Double(cost) * Double(plan.simulations))) in all")
+          + "\(scientific(Double(cost) * Double(plan.simulations))) in all"
+      )
     }
-    print("# rows: \(plan.keepsRows ? "\(grouped(plan.simulations * UInt64(plan.cells.count))) in simulations.csv" : "none")")
+    print(
+      "# rows: \(plan.keepsRows ? "\(grouped(plan.simulations * UInt64(plan.cells.count))) in simulations.csv" : "none")"
+    )
     for note in trainers.notes { print("# note: \(note)") }
   }
 }

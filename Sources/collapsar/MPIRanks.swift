@@ -39,7 +39,8 @@ final class MPIRanks: RankCommunicator {
   }
 
   func collect(
-    _ message: [Int64], waiting: (_ missing: [Int]) -> Void
+    _ message: [Int64],
+    waiting: (_ missing: [Int]) -> Void
   ) throws(CommunicationError) -> [[Int64]]? {
     try calling { (channel) throws(MPIError) in
       guard rank == 0 else {
@@ -51,7 +52,8 @@ final class MPIRanks: RankCommunicator {
       var requests: [(rank: Int, request: ReceiveRequest<Int64>)] = []
       for source in 1..<max(size, 1) where source < size {
         requests.append(
-          (source, try channel.startReceiving(upTo: Self.longestMessage, from: source, tag: Self.roundTag)))
+          (source, try channel.startReceiving(upTo: Self.longestMessage, from: source, tag: Self.roundTag))
+        )
       }
       var nap = Self.shortestNap
       while true {

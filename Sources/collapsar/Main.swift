@@ -46,7 +46,7 @@ struct Collapsar: ParsableCommand {
       EXAMPLES
         collapsar check configs/dying-relu.yaml
         collapsar run configs/dying-relu.yaml --out out/dying-relu
-        mpirun -n 8 collapsar run configs/dying-relu.yaml --simulations 100000 --out out/many
+        mpirun -n 8 collapsar run configs/dying-relu.yaml --simulations 100000
         mpirun -n 8 collapsar doctor
       """,
     version: Program.version,

@@ -12,19 +12,22 @@ struct RunCommand: ParsableCommand {
     commandName: "run",
     abstract: "Carry out a study, alone or under mpirun, and write its results to a folder.",
     discussion: """
-      The results are the same bytes on any number of ranks. Run again with the same folder, a finished study shows its \
-      table.
+      The results are the same bytes on any number of ranks. Run again with the same folder, a finished study is not \
+      repeated: its table is shown.
 
       EXAMPLES
         collapsar run configs/smoke.yaml --out out/smoke
-        mpirun -n 4 collapsar run configs/dying-relu.yaml --simulations 100000 --out out/many
-        collapsar run configs/dying-relu.yaml --set network.width=4 --out out/width-4
+        mpirun -n 4 collapsar run configs/dying-relu.yaml --simulations 100000
+        collapsar run configs/smoke.yaml --set network.width=4 --out out/width-4
       """
   )
 
   @OptionGroup var arguments: StudyArguments
 
-  @Option(help: ArgumentHelp("Where to write; out/NAME of the study when left out.", valueName: "dir"), completion: .directory)
+  @Option(
+    help: ArgumentHelp("Where to write; out/NAME of the study when left out.", valueName: "dir"),
+    completion: .directory
+  )
   var out: String?
 
   @Flag(help: "No progress, no table: only the path of the results.")
@@ -38,7 +41,9 @@ struct RunCommand: ParsableCommand {
 
   private static func width(_ name: String) throws -> LaneTrainer.Width {
     if let width = LaneTrainer.Width(rawValue: name) { return width }
-    throw ValidationError("--lane-width is one of " + LaneTrainer.Width.allCases.map(\.rawValue).joined(separator: ", "))
+    throw ValidationError(
+      "--lane-width is one of " + LaneTrainer.Width.allCases.map(\.rawValue).joined(separator: ", ")
+    )
   }
 
   func validate() throws {
@@ -65,7 +70,9 @@ struct RunCommand: ParsableCommand {
     let plan = try arguments.plan()
     if plan.stop != nil {
       throw Failure(
-        .usage, "\(arguments.study): stop: stopping on precision is not available yet; leave it out and give simulations")
+        .usage,
+        "\(arguments.study): stop: stopping on precision is not available yet; leave it out and give simulations"
+      )
     }
     let trainers = try CellTrainers(plan, width: laneWidth)
     let folder = path(plan)
@@ -79,7 +86,9 @@ struct RunCommand: ParsableCommand {
       return []
     case .unfinished:
       throw Failure(
-        .foreignState, "\(folder): holds a study that was begun and not finished; remove it, or choose another --out")
+        .foreignState,
+        "\(folder): holds a study that was begun and not finished; remove it, or choose another --out"
+      )
     case .foreign:
       throw Failure(.cannotCreate, "\(folder): is not empty and holds no study; choose another --out")
     }
@@ -100,14 +109,16 @@ struct RunCommand: ParsableCommand {
       throw Failure(
         .foreignState,
         "\(folder): holds the results of another study (\(results.study), plan \(results.planHash.prefix(12)); "
-          + "this one is \(plan.planHash.prefix(12))); choose another --out")
+          + "this one is \(plan.planHash.prefix(12))); choose another --out"
+      )
     }
     let done = results.cells.map(\.simulations).min() ?? 0
     if UInt64(done) < plan.simulations {
       throw Failure(
         .foreignState,
         "\(folder): holds \(grouped(done)) simulations of this study, \(grouped(plan.simulations)) are asked for; "
-          + "choose another --out, or remove the folder")
+          + "choose another --out, or remove the folder"
+      )
     }
   }
 
@@ -125,21 +136,35 @@ struct RunCommand: ParsableCommand {
     var manifest: Manifest?
     if communicator.rank == 0 {
       let fresh = Manifest(
-        version: Program.version, planHash: plan.planHash, command: CommandLine.arguments,
-        start: started.formatted(.iso8601), mpiLibrary: (try? World.libraryVersion) ?? "unknown",
-        mpiCompiled: World.compiledVersion, cpuLevel: Program.cpuLevel, trainers: trainers.names,
-        laneWidth: laneWidth.rawValue, ranks: parts)
+        version: Program.version,
+        planHash: plan.planHash,
+        command: CommandLine.arguments,
+        start: started.formatted(.iso8601),
+        mpiLibrary: (try? World.libraryVersion) ?? "unknown",
+        mpiCompiled: World.compiledVersion,
+        cpuLevel: Program.cpuLevel,
+        trainers: trainers.names,
+        laneWidth: laneWidth.rawValue,
+        ranks: parts
+      )
       do {
         folder = try RunFolder.create(
-          path(plan), study: plan.resolvedText, rowHeader: plan.keepsRows ? plan.rowFormat.header : nil,
-          manifest: fresh)
+          path(plan),
+          study: plan.resolvedText,
+          rowHeader: plan.keepsRows ? plan.rowFormat.header : nil,
+          manifest: fresh
+        )
       } catch {
         throw Failure(error)
       }
       manifest = fresh
     }
     var run = StudyRun(
-      plan, communicator: communicator, trainer: trainers, options: .init(unitsPerSlice: unitsPerSlice))
+      plan,
+      communicator: communicator,
+      trainer: trainers,
+      options: .init(unitsPerSlice: unitsPerSlice)
+    )
     do {
       guard let (results, reports) = try run.run(folder: folder, progress: progress), var manifest else { return }
       manifest.complete(reports, since: started)
@@ -153,7 +178,9 @@ struct RunCommand: ParsableCommand {
   }
 
   private func finish(
-    _ folder: borrowing RunFolder?, _ results: Results, _ manifest: Manifest
+    _ folder: borrowing RunFolder?,
+    _ results: Results,
+    _ manifest: Manifest
   ) throws(HarnessError) {
     do { try folder?.finish(results, manifest: manifest) } catch { throw .folder(error) }
   }
@@ -167,7 +194,12 @@ struct RunCommand: ParsableCommand {
   private func describeRanks(_ plan: StudyPlan, _ ranks: Ranks) throws(Failure) -> [Manifest.Rank] {
     let communicator = ranks.communicator
     let mine = Manifest.Rank(
-      rank: communicator.rank, host: ranks.host, processor: Machine.processor, processID: getpid(), seed: plan.seed)
+      rank: communicator.rank,
+      host: ranks.host,
+      processor: Machine.processor,
+      processID: getpid(),
+      seed: plan.seed
+    )
     do {
       let all = try communicator.gather(try JSON.bytes(mine, pretty: false)) ?? []
       return try all.map { try JSON.value(Manifest.Rank.self, from: $0) }

@@ -14,13 +14,16 @@ struct StudyArguments: ParsableArguments {
 
   @Option(
     name: .customLong("set"),
-    help: ArgumentHelp("Any other key of the study: --set network.width=4. May be repeated.", valueName: "key=value"))
+    help: ArgumentHelp("Any other key of the study: --set network.width=4. May be repeated.", valueName: "key=value")
+  )
   var settings: [String] = []
 
   func plan() throws(Failure) -> StudyPlan {
     do {
       return try StudyPlan(
-        file: study, overrides: StudyOverrides(seed: seed, simulations: simulations, settings: settings))
+        file: study,
+        overrides: StudyOverrides(seed: seed, simulations: simulations, settings: settings)
+      )
     } catch {
       throw Failure(error)
     }

@@ -24,7 +24,10 @@ final class TerminalProgress: ProgressSink {
     if let last, now - last < interval { return }
     last = now
     let line = ProgressLine(
-      done: report.done, total: report.total, rate: report.rate, secondsLeft: report.secondsLeft,
+      done: report.done,
+      total: report.total,
+      rate: report.rate,
+      secondsLeft: report.secondsLeft,
       cells: report.cells.map { ($0.name, $0.count.interval.low, $0.count.interval.high) }
     ).text(width: isTerminal ? width : 200)
     if isTerminal {
