@@ -14,12 +14,7 @@ public struct RunFolder: ~Copyable {
   public static func create(
     _ path: String, study: String, rowHeader: [UInt8]?, manifest: Manifest
   ) throws(FolderError) -> RunFolder {
-    let existed = FileManager.default.fileExists(atPath: path)
-    do {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    } catch {
-      throw reason(error, path)
-    }
+    let made = try Files.makeFolder(path)
     do throws(FolderError) {
       try Files.replace(path + "/" + FileName.study, with: Array(study.utf8))
       let folder = try RunFolder(path, rowHeader: rowHeader)
@@ -29,7 +24,7 @@ public struct RunFolder: ~Copyable {
       for name in [FileName.study, FileName.log, FileName.simulations, FileName.manifest] {
         try? FileManager.default.removeItem(atPath: path + "/" + name)
       }
-      if !existed { try? FileManager.default.removeItem(atPath: path) }
+      if let made { try? FileManager.default.removeItem(atPath: made) }
       throw error
     }
   }
@@ -71,12 +66,6 @@ public struct RunFolder: ~Copyable {
     } catch {
       throw FolderError(.inputOutput, path, "cannot write JSON (\(error)); please report this")
     }
-  }
-
-  private static func reason(_ error: any Error, _ path: String) -> FolderError {
-    let code = ((error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError)?.code ?? Int(EIO)
-    errno = Int32(truncatingIfNeeded: code)
-    return Files.failure(.cannotCreate, path, "cannot create this folder")
   }
 }
 
