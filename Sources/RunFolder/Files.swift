@@ -31,9 +31,12 @@ enum Files {
         outermost = outermost ?? folder
         continue
       }
-      let code = errno
+      var code = errno
       var status = stat()
-      if stat(folder, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { continue }
+      if stat(folder, &status) == 0 {
+        if status.st_mode & S_IFMT == S_IFDIR { continue }
+        code = ENOTDIR
+      }
       if let outermost { try? FileManager.default.removeItem(atPath: outermost) }
       errno = code
       throw failure(.cannotCreate, path, "cannot create this folder", ifMissing: "choose another --out")

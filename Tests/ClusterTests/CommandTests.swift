@@ -83,7 +83,10 @@ extension ClusterTests {
         scratch["out"]
       )
       let outcome = try await launch.run { child in
-        while !scratch.exists("out/simulations.csv") { try await Task.sleep(for: .milliseconds(5)) }
+        // Rows are there: the clocks of progress and log have started.
+        while try !scratch.exists("out/simulations.csv") || scratch.bytes("out/simulations.csv").count < 10_000 {
+          try await Task.sleep(for: .milliseconds(5))
+        }
         // Ten seconds pass for the program without work for the processor.
         try child.send(SIGSTOP)
         try await Task.sleep(for: .seconds(10.5))
