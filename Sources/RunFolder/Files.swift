@@ -49,11 +49,14 @@ package enum Files {
         continue
       }
       // The system names a folder that is there in several ways: EEXIST, or EROFS and EACCES near the root.
-      let code = errno
+      var code = errno
       var status = stat()
-      if stat(prefix, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { continue }
+      if stat(prefix, &status) == 0 {
+        if status.st_mode & S_IFMT == S_IFDIR { continue }
+        code = ENOTDIR
+      }
       remove(files: [], folders: made)
-      throw failure(.cannotCreate, prefix, "cannot create this folder", code)
+      throw failure(.cannotCreate, path, "cannot create this folder", code, ifMissing: "choose another --out")
     }
     return made
   }
@@ -64,19 +67,22 @@ package enum Files {
     for folder in folders.reversed() { rmdir(folder) }
   }
 
-  /// - Parameter code: the system's reason; the last call's when left out.
+  /// - Parameters:
+  ///   - code: the system's reason; the last call's when left out.
+  ///   - ifMissing: the remedy where the system says that there is no such file or folder.
   static func failure(
     _ kind: FolderError.Kind,
     _ path: String,
     _ what: String,
-    _ code: Int32 = errno
+    _ code: Int32 = errno,
+    ifMissing: String = "the folder is gone; was it removed while the study ran?"
   ) -> FolderError {
     let remedy =
       switch code {
       case ENOSPC, EDQUOT: "free some space, or choose another --out"
       case EACCES, EPERM, EROFS: "choose an --out that you may write to"
       case ENOTDIR, EEXIST, EISDIR, ENAMETOOLONG: "choose another --out"
-      case ENOENT: "the folder is gone; was it removed while the study ran?"
+      case ENOENT: ifMissing
       default: "choose another --out, or look into the disk's health"
       }
     return FolderError(kind, path, "\(what) (\(String(cString: strerror(code)))); \(remedy)")

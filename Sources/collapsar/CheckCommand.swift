@@ -1,6 +1,8 @@
 import ArgumentParser
+import Foundation
 import Harness
 import LaneTrainer
+import MessagePassing
 import Networks
 import Reporting
 import Studies
@@ -22,6 +24,8 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     let plan = try arguments.plan()
     let trainers = try CellTrainers(plan, width: .full)
+    // Started by mpirun, it is the same plan on every rank.
+    guard LaunchEnvironment(ProcessInfo.processInfo.environment).isSpokesman else { return }
     print(plan.resolvedText)
     print("# plan hash: \(plan.planHash)")
     for cell in plan.cells {

@@ -20,17 +20,33 @@ enum Entry {
       try command.run()
       return 0
     } catch let failure as Failure {
-      if !failure.isSaid && isSpokesman { say(failure.message) }
+      if !failure.isSaid { if isSpokesman { say(failure.message) } else { letSpokesmanSpeak() } }
       return failure.code.rawValue
     } catch {
       let code = Collapsar.exitCode(for: error)
-      let message = Collapsar.fullMessage(for: error)
-      if isSpokesman && !message.isEmpty {
-        if code.isSuccess { print(message) } else { FileHandle.standardError.write(Data((message + "\n").utf8)) }
+      if code.isSuccess {
+        if isSpokesman { print(Collapsar.fullMessage(for: error)) }
+      } else if isSpokesman {
+        say(usageLine(error))
+      } else {
+        letSpokesmanSpeak()
       }
       return code.rawValue
     }
   }
+
+  /// What is wrong with the command line, and where to read more, in one line.
+  private static func usageLine(_ error: any Error) -> String {
+    let message = Collapsar.message(for: error).split(separator: "\n").joined(separator: " ")
+    // The last line names the help of the subcommand that was meant: "  See 'collapsar run --help' for more information."
+    let pieces = Collapsar.fullMessage(for: error).split(separator: "'")
+    let help = pieces.last { $0.hasPrefix("collapsar ") && $0.hasSuffix("--help") } ?? "collapsar --help"
+    return "\(message); see '\(help)'"
+  }
+
+  /// Waits for the rank that has the words. A launcher ends every rank when the first one leaves with an error, this one
+  /// too, as soon as the spokesman has spoken and left; were this one to leave before, nothing might be said at all.
+  private static func letSpokesmanSpeak() { sleep(2) }
 
   /// One message to standard error, under the program's name.
   static func say(_ message: String) {

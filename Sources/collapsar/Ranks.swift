@@ -50,13 +50,14 @@ enum Ranks {
   }
 
   /// Does something on rank 0 that may fail, and lets every rank know: all go on with its bytes, or all leave in order.
-  /// - Throws: the failure, on every rank; rank 0 alone has words for it.
+  ///
+  /// Rank 0 says what failed before the others know: the first of them to leave with an error ends it too.
+  /// - Throws: the failure, on every rank, already said.
   func fromRankZero(_ body: () throws(Failure) -> [UInt8]) throws(Failure) -> [UInt8] {
-    var mine: Failure?
     var bytes: [UInt8] = []
     if communicator.rank == 0 {
       do { bytes = [0] + (try body()) } catch {
-        mine = error
+        Entry.say(error.message)
         bytes = [UInt8(truncatingIfNeeded: error.code.rawValue)]
       }
     }
@@ -64,6 +65,6 @@ enum Ranks {
     do { told = try communicator.broadcast(bytes) } catch { throw Failure(.internalError, error.description) }
     if told.first == 0 { return Array(told.dropFirst()) }
     try finalize()
-    throw mine ?? Failure(Failure.Code(rawValue: Int32(told.first ?? 70)) ?? .internalError, "", isSaid: true)
+    throw Failure(Failure.Code(rawValue: Int32(told.first ?? 70)) ?? .internalError, "", isSaid: true)
   }
 }

@@ -90,7 +90,7 @@ struct RunCommand: ParsableCommand {
         "\(folder): holds a study that was begun and not finished; remove it, or choose another --out"
       )
     case .foreign:
-      throw Failure(.cannotCreate, "\(folder): is not empty and holds no study; choose another --out")
+      throw Failure(.foreignState, "\(folder): is not empty and holds no study; choose another --out")
     }
     if !quiet {
       for note in trainers.notes { Entry.say("note: \(note)") }

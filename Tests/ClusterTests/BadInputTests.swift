@@ -1,0 +1,249 @@
+import Foundation
+import Testing
+
+extension ClusterTests {
+  /// What a user can get wrong: one clear line, the documented exit code, and nothing left behind.
+  @Suite("Bad input, alone and under mpirun")
+  struct BadInputTests {
+    static let good = """
+      name: good
+      seed: 1
+      simulations: 20
+      network: {hidden_layers: 2, width: 2, activation: relu}
+      task: {target: abs, domain: [-1, 1], training_points: 64, test_points: 10}
+      training: {batch_size: 32, epochs: 1}
+
+      """
+
+    static func good(with line: String, insteadOf start: String) -> String {
+      good.split(separator: "\n", omittingEmptySubsequences: false)
+        .map { $0.hasPrefix(start) ? line : String($0) }.joined(separator: "\n")
+    }
+
+    /// A study file that is none, and the line it must give; `FILE` stands for its path.
+    struct BadStudy: CustomTestStringConvertible, Sendable {
+      var testDescription: String
+      var bytes: [UInt8]
+      var line: String
+
+      init(_ name: String, _ text: String, _ line: String) {
+        self.init(name, Array(text.utf8), line)
+      }
+
+      init(_ name: String, _ bytes: [UInt8], _ line: String) {
+        testDescription = name
+        self.bytes = bytes
+        self.line = line
+      }
+    }
+
+    static let studies: [BadStudy] = [
+      BadStudy("unknown key", good + "sead: 2\n", "FILE:7: sead: unknown key; did you mean `seed`?"),
+      BadStudy(
+        "wrong type",
+        good(with: "network: 5", insteadOf: "network"),
+        "FILE:4: network: 5; must be a map of inputs"
+      ),
+      BadStudy(
+        "negative count",
+        good(with: "simulations: -5", insteadOf: "simulations"),
+        "FILE:3: simulations: -5; must be 1 or more"
+      ),
+      BadStudy(
+        "NaN",
+        good(with: "training: {optimizer: {sgd: {learning_rate: .nan}}}", insteadOf: "training"),
+        "FILE:6: training.optimizer.sgd.learning_rate: .nan; must be"
+      ),
+      BadStudy("empty file", "", "FILE:1: empty; give at least name, network, task and training"),
+      BadStudy("10 MB of noise", noise(10_000_000), "FILE: 10000000 bytes; a study is text of at most 1048576 bytes"),
+      BadStudy("noise of a study's size", noise(1_000_000), "FILE:1: "),
+      BadStudy("anchors that explode", bomb, "FILE:"),
+      BadStudy(
+        "domain with its ends swapped",
+        good(with: "task: {target: abs, domain: [1, -1]}", insteadOf: "task"),
+        "FILE:5: task.domain"
+      ),
+      BadStudy(
+        "width 0",
+        good(with: "network: {hidden_layers: 2, width: 0, activation: relu}", insteadOf: "network"),
+        "FILE:4: network.width: 0; must be 1 or more"
+      ),
+      BadStudy(
+        "batch larger than the data",
+        good(with: "training: {batch_size: 65, epochs: 1}", insteadOf: "training"),
+        "FILE:6: training.batch_size: 65; must be at most task.training_points, 64"
+      ),
+      BadStudy(
+        "a trainer that cannot",
+        good(with: "network: {hidden_layers: 2, width: 2, activation: tanh}\ntrainer: lanes", insteadOf: "network"),
+        "trainer: lanes; cell all: "
+      ),
+      BadStudy(
+        "stopping, which is not there yet",
+        good + "stop: {outcome: constant, half_width: 0.05, confidence: 0.95, max_simulations: 1000}\n",
+        "FILE: stop: "
+      ),
+    ]
+
+    /// Always the same noise.
+    static func noise(_ count: Int) -> [UInt8] {
+      var state: UInt64 = 0x9E37_79B9_7F4A_7C15
+      return (0..<count).map { _ in
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return UInt8(truncatingIfNeeded: state >> 56)
+      }
+    }
+
+    /// Nine levels of ten aliases each: a thousand million values.
+    static let bomb: String = {
+      let names = Array("abcdefghij")
+      let levels = names.indices.dropFirst().map { index in
+        let aliases = Array(repeating: "*\(names[index - 1])", count: 10).joined(separator: ", ")
+        return "\(names[index]): &\(names[index]) [\(aliases)]"
+      }
+      return "a: &a [1, 2]\n" + levels.joined(separator: "\n") + "\n"
+    }()
+
+    @Test("Study files", arguments: studies, [nil, 2])
+    func studyFile(_ bad: BadStudy, ranks: Int?) async throws {
+      let scratch = try Scratch()
+      let study = try scratch.file("study.yaml", bad.bytes)
+      let outcome = try await collapsar("run", study, "--out", scratch["out"], ranks: ranks).run()
+      expect(outcome, 64, [bad.line.replacing("FILE", with: study)])
+      #expect(Set(try scratch.contents().keys) == ["study.yaml"])
+    }
+
+    /// A command line with something wrong; `STUDY`, `FILE`, `DIR`, `NONE` stand for a good study, a regular file, an
+    /// empty folder and a path where nothing is.
+    struct BadCommand: CustomTestStringConvertible, Sendable {
+      var words: [String]
+      var code: Int32
+      /// What the one line must hold.
+      var fragments: [String]
+      var testDescription: String { words.joined(separator: " ") }
+
+      init(_ words: String, _ code: Int32, _ fragments: String...) {
+        self.words = words.split(separator: " ").map(String.init)
+        self.code = code
+        self.fragments = fragments
+      }
+    }
+
+    static let commands: [BadCommand] = [
+      BadCommand("run NONE --out OUT", 64, "NONE: no such file or directory; check the path"),
+      BadCommand("run DIR --out OUT", 64, "DIR: a directory; give a study file"),
+      BadCommand("run STUDY --out FILE", 73, "FILE: it is a file, not a folder; choose another --out"),
+      BadCommand("run STUDY --out FILE/below/it", 73, "FILE/below/it: ", "(Not a directory)", "choose another --out"),
+      BadCommand("run STUDY --out NEW/FOLDER/LONG", 73, "NEW/FOLDER/LONG", "(File name too long)", "another --out"),
+      BadCommand("run STUDY --out /proc/collapsar", 73, "/proc/collapsar: cannot create this folder", "another --out"),
+      BadCommand("run STUDY --out=", 64, "Missing value for '--out <dir>'", "see 'collapsar run --help'"),
+      BadCommand("run STUDY --ouut OUT", 64, "Unknown option '--ouut'", "see 'collapsar run --help'"),
+      BadCommand("run --out OUT", 64, "Missing expected argument '<study>'", "see 'collapsar run --help'"),
+      BadCommand("run STUDY --simulations -5 --out OUT", 64, "--simulations", "see 'collapsar run --help'"),
+      BadCommand("run STUDY --simulations 0 --out OUT", 64, "--simulations 0: simulations: 0; must be 1 or more"),
+      BadCommand("run STUDY --simulations many --out OUT", 64, "many", "see 'collapsar run --help'"),
+      BadCommand("run STUDY --set network.width=0 --out OUT", 64, "--set network.width=0", "must be 1 or more"),
+      BadCommand("run STUDY --set width=4 --out OUT", 64, "--set width=4", "unknown key"),
+      BadCommand("run STUDY --set nothing --out OUT", 64, "--set nothing: must be KEY=VALUE"),
+      BadCommand("run STUDY --lane-width wide --out OUT", 64, "full, narrow, one"),
+      BadCommand("run STUDY --units-per-slice 0 --out OUT", 64, "--units-per-slice must be 1 or more"),
+      BadCommand("rnu", 64, "Unexpected argument 'rnu'", "see 'collapsar --help'"),
+      BadCommand("check NONE", 64, "NONE: no such file or directory; check the path"),
+      BadCommand("doctor --fast", 64, "Unknown option '--fast'", "see 'collapsar doctor --help'"),
+    ]
+
+    @Test("Command lines", arguments: commands, [nil, 2])
+    func commandLine(_ bad: BadCommand, ranks: Int?) async throws {
+      let scratch = try Scratch()
+      let places = [
+        "STUDY": try scratch.file("good.yaml", Self.good), "FILE": try scratch.file("file", "text"),
+        "DIR": try scratch.directory("empty"), "NONE": scratch["none"], "OUT": scratch["out"],
+        "NEW/FOLDER/LONG": scratch["new/folder/" + String(repeating: "x", count: 300)],
+      ]
+      func resolved(_ text: String) -> String {
+        // Longest first: NEW/FOLDER/LONG holds no other name, but must not be taken apart.
+        places.sorted { $0.key.count > $1.key.count }.reduce(text) { $0.replacing($1.key, with: $1.value) }
+      }
+      let before = try scratch.contents()
+      var launch = collapsar(ranks: ranks)
+      launch.arguments = bad.words.map(resolved)
+      expect(try await launch.run(), bad.code, bad.fragments.map(resolved))
+      #expect(try scratch.contents() == before)
+    }
+
+    @Test("A folder that is in use already", arguments: [nil, 2])
+    func usedFolder(ranks: Int?) async throws {
+      let scratch = try Scratch()
+      let study = try scratch.file("good.yaml", Self.good)
+      try await collapsar("run", study, "--out", scratch["other"], "--quiet").run().expectSuccess()
+      for name in ["begun", "foreign"] { _ = try scratch.directory(name) }
+      _ = try scratch.file("begun/study.yaml", Self.good)
+      _ = try scratch.file("foreign/letter.txt", "Dear reader")
+      _ = try scratch.directory("damaged")
+      _ = try scratch.file("damaged/results.json", "{")
+      let before = try scratch.contents()
+      let cases: [(folder: String, options: [String], fragments: [String])] = [
+        ("begun", [], ["begun and not finished", "remove it, or choose another --out"]),
+        ("foreign", [], ["not empty and holds no study; choose another --out"]),
+        ("damaged", [], ["results.json", "cannot be read", "move the folder away"]),
+        ("other", ["--seed", "2"], ["the results of another study (good, plan ", "choose another --out"]),
+        ("other", ["--simulations", "21"], ["holds 20 simulations", "21 are asked for", "choose another --out"]),
+      ]
+      for (folder, options, fragments) in cases {
+        var launch = collapsar("run", study, "--out", scratch[folder], ranks: ranks)
+        launch.arguments += options
+        expect(try await launch.run(), 65, [scratch[folder]] + fragments)
+        #expect(try scratch.contents() == before, "\(folder)")
+      }
+    }
+
+    @Test("N programs that each think they are alone", arguments: ["run", "doctor"])
+    func separateWorlds(command: String) async throws {
+      let scratch = try Scratch()
+      let study = try scratch.file("good.yaml", Self.good)
+      for rank in ["0", "1"] {
+        let environment = ["OMPI_COMM_WORLD_SIZE": "2", "OMPI_COMM_WORLD_RANK": rank]
+        var launch = collapsar(command, environment: environment)
+        if command == "run" { launch.arguments += [study, "--out", scratch["out"]] }
+        let outcome = try await launch.run()
+        // The first speaks for all.
+        let fragments = ["OMPI_COMM_WORLD_SIZE=2", "each is rank 0 of 1", "use the mpirun that belongs to"]
+        if rank == "0" { expect(outcome, 69, fragments) }
+        #expect(rank == "0" || outcome.errors == "")
+        #expect(outcome.output == "")
+        #expect(outcome.ending == .exited(69))
+      }
+      #expect(Set(try scratch.contents().keys) == ["good.yaml"])
+    }
+
+    @Test("A message is never lost to a rank that leaves first")
+    func neverLost() async throws {
+      // Before rank 0 spoke first, one launch in ten ended without a word.
+      let scratch = try Scratch()
+      for _ in 0..<8 {
+        expect(try await collapsar("run", scratch["none"], ranks: 3).run(), 64, ["check the path"])
+        expect(try await collapsar("run", "study", "--nonsense", ranks: 3).run(), 64, ["Unknown option '--nonsense'"])
+      }
+    }
+
+    /// One line of ours with all fragments, nothing on standard output, and the code.
+    private func expect(
+      _ outcome: Launch.Outcome,
+      _ code: Int32,
+      _ fragments: [String],
+      sourceLocation: SourceLocation = #_sourceLocation
+    ) {
+      #expect(outcome.ending == .exited(code), "\(outcome.errors)", sourceLocation: sourceLocation)
+      #expect(outcome.output == "", sourceLocation: sourceLocation)
+      #expect(outcome.said.count == 1, "\(outcome.errors)", sourceLocation: sourceLocation)
+      let line = outcome.said.first ?? ""
+      for fragment in fragments {
+        #expect(line.contains(fragment), "\(line)", sourceLocation: sourceLocation)
+      }
+      // Nothing else, except what mpirun says of the exit code.
+      if !outcome.errors.contains("----------") {
+        #expect(outcome.errors == "collapsar: \(line)\n", sourceLocation: sourceLocation)
+      }
+    }
+  }
+}

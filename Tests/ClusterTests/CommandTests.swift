@@ -1,0 +1,111 @@
+import Foundation
+import Testing
+
+extension ClusterTests {
+  @Suite("What the commands print, and how often")
+  struct CommandTests {
+    @Test(
+      "Help and version are said once, whoever starts them",
+      arguments: [["--help"], ["--version"], ["run", "--help"], ["check", "--help"], ["doctor", "--help"], []]
+    )
+    func help(words: [String]) async throws {
+      var launch = collapsar()
+      launch.arguments = words
+      let alone = try await launch.run()
+      alone.expectSuccess()
+      #expect(alone.errors == "")
+      #expect(!alone.lines.isEmpty)
+      #expect(words == ["--version"] || alone.output.contains("EXAMPLES"))
+      launch.ranks = 3
+      let together = try await launch.run()
+      together.expectSuccess()
+      #expect(together.output == alone.output)
+    }
+
+    @Test("check shows the plan once and does no work", arguments: [nil, 2])
+    func check(ranks: Int?) async throws {
+      let scratch = try Scratch()
+      let study = try scratch.file("study.yaml", SameBytesTests.study.replacing("same bytes", with: "only-checked"))
+      let outcome = try await collapsar("check", study, "--simulations", "1000000000", ranks: ranks).run()
+      outcome.expectSuccess()
+      #expect(outcome.lines.count { $0 == "name: only-checked" } == 1)
+      #expect(outcome.lines.count { $0 == "simulations: 1000000000" } == 1)
+      #expect(outcome.lines.count { $0.hasPrefix("# plan hash: ") } == 1)
+      #expect(outcome.lines.count { $0.hasPrefix("# tanh: ") && $0.contains("trainer reference") } == 1)
+      #expect(outcome.lines.count { $0.hasPrefix("# note: tanh: ") } == 1)
+      #expect(try scratch.contents().keys.sorted() == ["study.yaml"])
+      #expect(!FileManager.default.fileExists(atPath: "out/only-checked"))
+    }
+
+    @Test("The plan that check shows is a study of the same plan")
+    func checkedPlan() async throws {
+      let scratch = try Scratch()
+      let first = try await collapsar("check", config("dying-relu")).run()
+      first.expectSuccess()
+      let second = try await collapsar("check", scratch.file("again.yaml", first.output)).run()
+      second.expectSuccess()
+      #expect(second.output == first.output)
+    }
+
+    @Test("doctor lists every rank once", arguments: [nil, 1, 3])
+    func doctor(ranks: Int?) async throws {
+      let outcome = try await collapsar("doctor", ranks: ranks).run()
+      outcome.expectSuccess()
+      let listed = outcome.lines.filter { $0.hasPrefix("rank ") }.compactMap { $0.split(separator: ":").first }
+      #expect(listed == (0..<(ranks ?? 1)).map { "rank \($0)" })
+      #expect(outcome.lines.count { $0.hasPrefix("collapsar ") } == 1)
+      #expect(outcome.lines.count { $0.hasPrefix("launch: ") } == 1)
+    }
+
+    @Test("With --quiet, nothing but the path of the results", arguments: [nil, 3])
+    func quiet(ranks: Int?) async throws {
+      let scratch = try Scratch()
+      let launch = collapsar("run", config("smoke"), "--out", scratch["out"], "--quiet", ranks: ranks)
+      for _ in 0..<2 {
+        let outcome = try await launch.run()
+        #expect(outcome.output == "results: \(scratch["out"])/results.json\n")
+        #expect(outcome.errors == "")
+        #expect(outcome.ending == .exited(0))
+      }
+    }
+
+    @Test("Progress in a file is plain lines, ten seconds apart")
+    func progress() async throws {
+      let scratch = try Scratch()
+      let launch = collapsar(
+        "run",
+        config("smoke"),
+        "--simulations",
+        "20000",
+        "--units-per-slice",
+        "4",
+        "--out",
+        scratch["out"]
+      )
+      let outcome = try await launch.run { child in
+        // Rows are there: the clocks of progress and log have started.
+        while try !scratch.exists("out/simulations.csv") || scratch.bytes("out/simulations.csv").count < 10_000 {
+          try await Task.sleep(for: .milliseconds(5))
+        }
+        // Ten seconds pass for the program without work for the processor.
+        try child.send(SIGSTOP)
+        try await Task.sleep(for: .seconds(10.5))
+        try child.send(SIGCONT)
+      }
+      #expect(outcome.ending == .exited(0))
+      let lines = outcome.errors.split(separator: "\n").filter { !$0.hasPrefix("collapsar: note: ") }
+      #expect(!lines.isEmpty)
+      for line in lines {
+        #expect(line.contains(" of 20,000 ("))
+        #expect(line.contains("/s"))
+        #expect(line.contains("constant: relu 0."))
+      }
+      let controls = (outcome.errors + outcome.output).unicodeScalars.filter {
+        $0.properties.generalCategory == .control && $0 != "\n"
+      }
+      #expect(controls.isEmpty)
+      let log = String(decoding: try scratch.bytes("out/log.jsonl"), as: UTF8.self)
+      #expect(log.contains("\"event\":\"heartbeat\""))
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import Foundation
+import Testing
+
+extension ClusterTests {
+  @Suite("A finished folder")
+  struct FinishedFolderTests {
+    @Test("The same command shows the same table and changes nothing", arguments: [nil, 2])
+    func again(ranks: Int?) async throws {
+      let scratch = try Scratch()
+      let launch = collapsar("run", config("smoke"), "--out", scratch["out"], ranks: ranks)
+      let first = try await launch.run()
+      first.expectSuccess()
+      #expect(first.output.contains("relu (float32), 64 simulations"))
+      #expect(first.lines.last == "results: \(scratch["out"])/results.json")
+      let before = try scratch.contents()
+      #expect(
+        Set(before.keys) == [
+          "out", "out/layers.csv", "out/log.jsonl", "out/manifest.json", "out/results.json", "out/simulations.csv",
+          "out/study.yaml",
+        ]
+      )
+
+      let second = try await launch.run()
+      second.expectSuccess()
+      #expect(second.output == first.output)
+      #expect(try scratch.contents() == before)
+
+      // Fewer simulations are there already.
+      var fewer = launch
+      fewer.arguments += ["--simulations", "10"]
+      let third = try await fewer.run()
+      third.expectSuccess()
+      #expect(third.output == first.output)
+      #expect(try scratch.contents() == before)
+    }
+
+    @Test("The resolved study in the folder gives the same bytes again")
+    func resolved() async throws {
+      let scratch = try Scratch()
+      try await collapsar("run", config("smoke"), "--simulations", "20", "--out", scratch["a"], "--quiet").run()
+        .expectSuccess()
+      try await collapsar("run", scratch["a/study.yaml"], "--out", scratch["b"], "--quiet").run().expectSuccess()
+      for file in ["study.yaml"] + SameBytesTests.files {
+        let isSame = try scratch.bytes("a/\(file)") == scratch.bytes("b/\(file)")
+        #expect(isSame, "\(file)")
+      }
+    }
+  }
+}
