@@ -109,7 +109,10 @@ extension LaneGroup {
 
   @inline(__always)
   private func forEachActivation<B: PointBlock<V>>(
-    _: B.Type, _ batch: Batch, _ point: Int, _ body: (Int, UnsafePointer<Scalar>) -> Void
+    _: B.Type,
+    _ batch: Batch,
+    _ point: Int,
+    _ body: (Int, UnsafePointer<Scalar>) -> Void
   ) {
     network.load(B.self, batch.inputs + point &* network.inputs)
     network.forward(B.self)
@@ -121,7 +124,9 @@ extension LaneGroup {
         for unit in 0..<units {
           // A vector is its elements in a row.
           body(
-            first, UnsafeRawPointer(values + (unit &* B.count &+ point)).assumingMemoryBound(to: Scalar.self))
+            first,
+            UnsafeRawPointer(values + (unit &* B.count &+ point)).assumingMemoryBound(to: Scalar.self)
+          )
         }
       }
     }

@@ -125,7 +125,13 @@ struct LaneNetwork<V: Lanes>: ~Copyable {
         let received = UnsafePointer(trace.start + layers[index].received &* B.count)
         let values = UnsafePointer(trace.start + layers[index].values &* B.count)
         descend(
-          B.self, layers[index], above: above, received: received, values: values, below: index > 0 ? below : nil)
+          B.self,
+          layers[index],
+          above: above,
+          received: received,
+          values: values,
+          below: index > 0 ? below : nil
+        )
         if index > 0 {
           swap(&above, &below)
         }
@@ -138,7 +144,11 @@ struct LaneNetwork<V: Lanes>: ~Copyable {
   /// - Parameter below: nil where nothing lies below.
   @inline(__always)
   private func descend<B: PointBlock<V>>(
-    _: B.Type, _ layer: LaneLayer<V>, above: UnsafePointer<V>, received: UnsafePointer<V>, values: UnsafePointer<V>,
+    _: B.Type,
+    _ layer: LaneLayer<V>,
+    above: UnsafePointer<V>,
+    received: UnsafePointer<V>,
+    values: UnsafePointer<V>,
     below: UnsafeMutablePointer<V>?
   ) {
     let fanIn = layer.fanIn
@@ -173,7 +183,9 @@ struct LaneNetwork<V: Lanes>: ~Copyable {
       biasGradients[unit] = delta.sum(onto: biasGradients[unit])
       for input in 0..<fanIn {
         weightGradients[row &+ input] = delta.sumOfProducts(
-          with: received + input &* B.count, onto: weightGradients[row &+ input])
+          with: received + input &* B.count,
+          onto: weightGradients[row &+ input]
+        )
         guard let below else { continue }
         let place = below + input &* B.count
         var gradient = unit == 0 ? B(V(0)) : B(from: place)
@@ -186,14 +198,26 @@ struct LaneNetwork<V: Lanes>: ~Copyable {
   /// The weight gradients of two units whose rows follow each other.
   @inline(__always)
   private func addWeightGradients<B: PointBlock<V>>(
-    _ delta0: B, _ delta1: B, _ received: UnsafePointer<V>, _ row: UnsafeMutablePointer<V>, _ fanIn: Int
+    _ delta0: B,
+    _ delta1: B,
+    _ received: UnsafePointer<V>,
+    _ row: UnsafeMutablePointer<V>,
+    _ fanIn: Int
   ) {
     let next = row + fanIn
     var input = 0
     while input &+ 2 <= fanIn {
       var (a0, a1, b0, b1) = (row[input], row[input &+ 1], next[input], next[input &+ 1])
       B.sumsOfProducts(
-        delta0, delta1, with: received + input &* B.count, received + (input &+ 1) &* B.count, onto: &a0, &a1, &b0, &b1)
+        delta0,
+        delta1,
+        with: received + input &* B.count,
+        received + (input &+ 1) &* B.count,
+        onto: &a0,
+        &a1,
+        &b0,
+        &b1
+      )
       row[input] = a0
       row[input &+ 1] = a1
       next[input] = b0
@@ -209,7 +233,11 @@ struct LaneNetwork<V: Lanes>: ~Copyable {
   /// ∂L/∂z of one unit.
   @inline(__always)
   private func differentiated<B: PointBlock<V>>(
-    _: B.Type, _ layer: LaneLayer<V>, _ unit: Int, _ gradients: UnsafePointer<V>, _ values: UnsafePointer<V>
+    _: B.Type,
+    _ layer: LaneLayer<V>,
+    _ unit: Int,
+    _ gradients: UnsafePointer<V>,
+    _ values: UnsafePointer<V>
   ) -> B {
     var delta = B(from: gradients + unit &* B.count)
     layer.activation.differentiate(&delta, values: values + unit &* B.count)

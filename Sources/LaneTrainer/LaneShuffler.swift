@@ -75,7 +75,11 @@ struct LaneShuffler<V: Lanes>: ~Copyable {
   /// What a swap brings to the higher position stays there: it goes to its place in the result at once.
   @inline(__always)
   private func place(
-    lane: Int, input: Int, from first: Int, count: Int, into destination: UnsafeMutablePointer<V.Element>
+    lane: Int,
+    input: Int,
+    from first: Int,
+    count: Int,
+    into destination: UnsafeMutablePointer<V.Element>
   ) {
     let partners = UnsafeRawPointer(self.partners.start).assumingMemoryBound(to: V.Words.Word.self) + lane
     let row = rows.start + (lane &* row &+ input &* points)

@@ -29,7 +29,12 @@ protocol PointBlock<V> {
 
   /// Adds factorA · source[c] to point c of `a`, and factorB · source[c] to point c of `b`, fused.
   static func addProducts(
-    _ a: inout Self, _ factorA: V, _ b: inout Self, _ factorB: V, _ source: UnsafePointer<V>)
+    _ a: inout Self,
+    _ factorA: V,
+    _ b: inout Self,
+    _ factorB: V,
+    _ source: UnsafePointer<V>
+  )
   /// Adds other · factor, point by point, fused.
   mutating func add(_ other: Self, _ factor: V)
   /// Adds a · factorA, then b · factorB, point by point, each fused.
@@ -38,8 +43,15 @@ protocol PointBlock<V> {
   static func sums(_ a: Self, onto totalA: inout V, _ b: Self, onto totalB: inout V)
   /// The four sums of products of a and b with source and next, as `sumOfProducts` takes them.
   static func sumsOfProducts(
-    _ a: Self, _ b: Self, with source: UnsafePointer<V>, _ next: UnsafePointer<V>, onto a0: inout V, _ a1: inout V,
-    _ b0: inout V, _ b1: inout V)
+    _ a: Self,
+    _ b: Self,
+    with source: UnsafePointer<V>,
+    _ next: UnsafePointer<V>,
+    onto a0: inout V,
+    _ a1: inout V,
+    _ b0: inout V,
+    _ b1: inout V
+  )
 }
 
 /// One point: for what is left over when a batch is no multiple of eight.
@@ -62,7 +74,11 @@ struct OnePoint<V: Lanes>: PointBlock {
 
   @inline(__always)
   static func addProducts(
-    _ a: inout OnePoint, _ factorA: V, _ b: inout OnePoint, _ factorB: V, _ source: UnsafePointer<V>
+    _ a: inout OnePoint,
+    _ factorA: V,
+    _ b: inout OnePoint,
+    _ factorB: V,
+    _ source: UnsafePointer<V>
   ) {
     a.addProduct(factorA, source)
     b.addProduct(factorB, source)
@@ -80,8 +96,14 @@ struct OnePoint<V: Lanes>: PointBlock {
   }
   @inline(__always)
   static func sumsOfProducts(
-    _ a: OnePoint, _ b: OnePoint, with source: UnsafePointer<V>, _ next: UnsafePointer<V>, onto a0: inout V,
-    _ a1: inout V, _ b0: inout V, _ b1: inout V
+    _ a: OnePoint,
+    _ b: OnePoint,
+    with source: UnsafePointer<V>,
+    _ next: UnsafePointer<V>,
+    onto a0: inout V,
+    _ a1: inout V,
+    _ b0: inout V,
+    _ b1: inout V
   ) {
     a0 = a.sumOfProducts(with: source, onto: a0)
     a1 = a.sumOfProducts(with: next, onto: a1)
@@ -181,7 +203,11 @@ struct EightPoints<V: Lanes>: PointBlock {
 
   @inline(__always)
   static func addProducts(
-    _ a: inout EightPoints, _ factorA: V, _ b: inout EightPoints, _ factorB: V, _ source: UnsafePointer<V>
+    _ a: inout EightPoints,
+    _ factorA: V,
+    _ b: inout EightPoints,
+    _ factorB: V,
+    _ source: UnsafePointer<V>
   ) {
     let x0 = source[0]
     a.p0 = a.p0.addingProduct(factorA, x0)
@@ -248,8 +274,14 @@ struct EightPoints<V: Lanes>: PointBlock {
 
   @inline(__always)
   static func sumsOfProducts(
-    _ a: EightPoints, _ b: EightPoints, with source: UnsafePointer<V>, _ next: UnsafePointer<V>, onto a0: inout V,
-    _ a1: inout V, _ b0: inout V, _ b1: inout V
+    _ a: EightPoints,
+    _ b: EightPoints,
+    with source: UnsafePointer<V>,
+    _ next: UnsafePointer<V>,
+    onto a0: inout V,
+    _ a1: inout V,
+    _ b0: inout V,
+    _ b1: inout V
   ) {
     step(a.p0, b.p0, source[0], next[0], &a0, &a1, &b0, &b1)
     step(a.p1, b.p1, source[1], next[1], &a0, &a1, &b0, &b1)
@@ -263,7 +295,14 @@ struct EightPoints<V: Lanes>: PointBlock {
 
   @inline(__always)
   private static func step(
-    _ a: V, _ b: V, _ x: V, _ y: V, _ a0: inout V, _ a1: inout V, _ b0: inout V, _ b1: inout V
+    _ a: V,
+    _ b: V,
+    _ x: V,
+    _ y: V,
+    _ a0: inout V,
+    _ a1: inout V,
+    _ b0: inout V,
+    _ b1: inout V
   ) {
     a0 = a0.addingProduct(a, x)
     a1 = a1.addingProduct(a, y)

@@ -31,7 +31,11 @@ public struct Philox4x32: Sendable, Hashable {
   /// side by side take the time of one.
   @inlinable @inline(__always)
   public func blocks<W: WordLanes>(
-    _ first: W, _ second: W, _ c1: W, _ c2: W, _ c3: W
+    _ first: W,
+    _ second: W,
+    _ c1: W,
+    _ c2: W,
+    _ c3: W
   ) -> ((W, W, W, W), (W, W, W, W)) {
     var (x0, x1, x2, x3) = (first, c1, c2, c3)
     var (y0, y1, y2, y3) = (second, c1, c2, c3)
