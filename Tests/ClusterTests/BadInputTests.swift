@@ -185,7 +185,7 @@ extension ClusterTests {
       let cases: [(folder: String, options: [String], fragments: [String])] = [
         ("begun", [], ["begun and not finished", "remove it, or choose another --out"]),
         ("foreign", [], ["not empty and holds no study; choose another --out"]),
-        ("damaged", [], ["results.json", "cannot be read", "move the folder away"]),
+        ("damaged", [], ["results.json", "is damaged", "move the folder away"]),
         ("other", ["--seed", "2"], ["the results of another study (good, plan ", "choose another --out"]),
         ("other", ["--simulations", "21"], ["holds 20 simulations", "21 are asked for", "choose another --out"]),
       ]
