@@ -32,8 +32,8 @@ struct CheckCommand: ParsableCommand {
       let cost = cell.experiment.multiplyAdds
       print(
         "# \(cell.name): \(grouped(cell.experiment.network.parameterCount)) parameters, trainer "
-          + "\(trainers.names[cell.name] ?? "none"), \(grouped(cost)) multiply-adds a simulation, "
-          + "\(scientific(Double(cost) * Double(plan.simulations))) in all"
+          + "\(trainers.names[cell.name] ?? "none"), \(scientific(cost)) multiply-adds a simulation, "
+          + "\(scientific(cost * Double(plan.simulations))) in all"
       )
     }
     print(

@@ -68,12 +68,6 @@ struct RunCommand: ParsableCommand {
   /// - Returns: the resolved study for every rank; empty where there is nothing to do, the stored table having been shown.
   private func prepare() throws(Failure) -> [UInt8] {
     let plan = try arguments.plan()
-    if plan.stop != nil {
-      throw Failure(
-        .usage,
-        "\(arguments.study): stop: stopping on precision is not available yet; leave it out and give simulations"
-      )
-    }
     let trainers = try CellTrainers(plan, width: laneWidth)
     let folder = path(plan)
     let contents: FolderContents
@@ -99,8 +93,11 @@ struct RunCommand: ParsableCommand {
     return Array(plan.resolvedText.utf8)
   }
 
+  /// `--out`, or a folder under out/ named as the study is; never out/ itself or what lies above it.
   private func path(_ plan: StudyPlan) -> String {
-    out ?? "out/" + plan.name.map { $0.isLetter || $0.isNumber || "-_.".contains($0) ? String($0) : "-" }.joined()
+    if let out { return out }
+    let name = plan.name.map { $0.isLetter || $0.isNumber || "-_.".contains($0) ? String($0) : "-" }.joined()
+    return "out/" + (name.hasPrefix(".") ? "study" : "") + name
   }
 
   /// A finished folder answers for the same study with at most as many simulations.
@@ -112,12 +109,18 @@ struct RunCommand: ParsableCommand {
           + "this one is \(plan.planHash.prefix(12))); choose another --out"
       )
     }
-    let done = results.cells.map(\.simulations).min() ?? 0
-    if UInt64(done) < plan.simulations {
+    let done = UInt64(max(results.cells.map(\.simulations).min() ?? 0, 0))
+    if done < plan.simulations {
       throw Failure(
         .foreignState,
         "\(folder): holds \(grouped(done)) simulations of this study, \(grouped(plan.simulations)) are asked for; "
           + "choose another --out, or remove the folder"
+      )
+    }
+    if done > plan.simulations && !quiet {
+      Entry.say(
+        "note: \(folder) holds \(grouped(done)) simulations, more than the \(grouped(plan.simulations)) asked for; "
+          + "this is their table"
       )
     }
   }

@@ -18,14 +18,23 @@ struct StudyArguments: ParsableArguments {
   )
   var settings: [String] = []
 
+  /// - Throws: `Failure` for a study that is not sound, or asks for what this version cannot do.
   func plan() throws(Failure) -> StudyPlan {
+    let plan: StudyPlan
     do {
-      return try StudyPlan(
+      plan = try StudyPlan(
         file: study,
         overrides: StudyOverrides(seed: seed, simulations: simulations, settings: settings)
       )
     } catch {
       throw Failure(error)
     }
+    if plan.stop != nil {
+      throw Failure(
+        .usage,
+        "\(study): stop: stopping on precision is not available yet; leave it out and give simulations"
+      )
+    }
+    return plan
   }
 }
