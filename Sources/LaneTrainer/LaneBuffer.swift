@@ -1,8 +1,8 @@
 /// A fixed block of vectors, zeroed, freed with its owner.
 ///
 /// The kernels walk it by pointer: bounds checks and uniqueness checks on arrays would cost as much as the arithmetic. It
-/// starts at a cache line: Swift aligns `SIMD16<Float>` to 16 bytes only, and vectors that straddle two lines made the
-/// kernels several times slower.
+/// starts at a cache line: Swift aligns `SIMD16<Float>` to 16 bytes only, and a vector that straddles two lines is two
+/// accesses. What that gains was not measured apart.
 struct LaneBuffer<Element>: ~Copyable {
   let start: UnsafeMutablePointer<Element>
   let count: Int

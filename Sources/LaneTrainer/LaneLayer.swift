@@ -27,7 +27,7 @@ enum LaneActivation<V: Lanes> {
       let zero = V(0)
       z.map { $0.replacing(with: zero, where: $0.isBelow(zero)) }
     case .leakyReLU(let slope):
-      // max(z, slope · z): with 0 < slope ≤ 1 the same bits as choosing by sign, and one instruction less.
+      // max(z, slope · z): with 0 < slope ≤ 1 the same bits as choosing by sign at every finite z.
       z.map {
         let scaled = slope * $0
         return $0.replacing(with: scaled, where: $0.isBelow(scaled))

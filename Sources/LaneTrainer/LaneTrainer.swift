@@ -41,7 +41,7 @@ public struct LaneTrainer: Trainer {
   /// - Precondition: `refusal(of: experiment)` is nil.
   public mutating func run(_ experiment: Experiment, simulations: Range<UInt64>) -> [SimulationRecord] {
     // Each call names its vector type: only so are the engine's methods compiled for it (through a protocol or a class
-    // hierarchy they would run unspecialized, 100 times slower).
+    // hierarchy they would run unspecialized, several times slower).
     switch (experiment.precision, width) {
     case (.float32, .full): engine(SIMD16<Float>.self, .float32).run(experiment, simulations)
     case (.float32, .narrow): engine(SIMD4<Float>.self, .float32).run(experiment, simulations)
