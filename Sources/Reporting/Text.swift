@@ -58,3 +58,18 @@ public func duration(_ seconds: Double) -> String {
   if whole < 3600 { return "\(whole / 60) min \(whole % 60) s" }
   return "\(grouped(whole / 3600)) h \(whole / 60 % 60) min"
 }
+
+/// A size in bytes as disks are sold: "512 bytes", "6.1 kB", "25 GB"; "?" for what is no size.
+public func bytes(_ count: Double) -> String {
+  guard count >= 0, count < 1e24 else { return "?" }
+  var value = count.rounded()
+  if value < 1000 { return value == 1 ? "1 byte" : "\(Int(value)) bytes" }
+  for unit in ["kB", "MB", "GB", "TB", "PB", "EB", "ZB"] {
+    value /= 1000
+    // 999.6 kB would be 1000 kB.
+    guard value.rounded() < 1000 || unit == "ZB" else { continue }
+    let tenths = Int((value * 10).rounded())
+    return tenths < 100 ? "\(tenths / 10).\(tenths % 10) \(unit)" : "\(Int(value.rounded())) \(unit)"
+  }
+  return "?"
+}

@@ -34,6 +34,16 @@ struct TextTests {
   )
   func thousands(value: Int, text: String) { #expect(grouped(value) == text) }
 
+  @Test(
+    "sizes as disks are sold",
+    arguments: [
+      (0, "0 bytes"), (1, "1 byte"), (999, "999 bytes"), (1000, "1.0 kB"), (6149, "6.1 kB"), (9940, "9.9 kB"),
+      (9960, "10 kB"), (999_499, "999 kB"), (999_600, "1.0 MB"), (25e9, "25 GB"), (1.3e12, "1.3 TB"), (5e22, "50 ZB"),
+      (-1, "?"), (.nan, "?"), (.infinity, "?"), (1e300, "?"),
+    ] as [(Double, String)]
+  )
+  func sizes(count: Double, text: String) { #expect(bytes(count) == text) }
+
   @Test("unsigned numbers too") func unsigned() { #expect(grouped(UInt64.max) == "18,446,744,073,709,551,615") }
 
   @Test(
