@@ -28,7 +28,7 @@ enum Literal: Hashable {
     let isWord =
       text.first.map { $0.isASCII && $0.isLetter } ?? false
       && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "_.-".contains($0)) }
-    if isWord && !["null", "true", "false"].contains(text) { return .word(text) }
+    if isWord && !["null", "true", "false"].contains(text.lowercased()) { return .word(text) }
     let escaped = text.flatMap { $0 == "\"" || $0 == "\\" ? ["\\", $0] : [$0] }
     return .word("\"" + String(escaped) + "\"")
   }

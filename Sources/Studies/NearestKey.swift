@@ -1,15 +1,20 @@
-/// A remedy for a word that is none of `known`: the one that was meant, if it can be guessed, else all of them.
+/// A remedy for a word that is none of `known`: all of them, and the one that was meant if it can be guessed.
 func nearest(_ word: String, of known: [String]) -> String {
+  let shown = known.prefix(20).map { $0.shown() }.joined(separator: ", ") + (known.count > 20 ? ", …" : "")
+  guard let guess = guess(word, of: known) else { return "must be one of \(shown)" }
+  return "did you mean `\(guess)`?" + (known.count > 1 ? " The choices: \(shown)" : "")
+}
+
+/// The one of `known` that a word was probably meant to be.
+func guess(_ word: String, of known: [String]) -> String? {
   let word = word.lowercased().map { $0 == "-" || $0 == " " ? "_" : $0 }
   // The distance takes time proportional to the product of the lengths.
-  if word.count <= Limits.keyLength {
-    let scored = known.map { (key: $0, distance: distance(word, Array($0.lowercased()))) }
-    if let best = scored.min(by: { $0.distance < $1.distance }), best.distance <= max(1, word.count / 3) {
-      return "did you mean `\(best.key)`?"
-    }
+  guard word.count <= Limits.keyLength else { return nil }
+  let scored = known.map { (key: $0, distance: distance(word, Array($0.lowercased()))) }
+  guard let best = scored.min(by: { $0.distance < $1.distance }), best.distance <= max(1, word.count / 3) else {
+    return nil
   }
-  let shown = known.prefix(20).map { $0.shown() }.joined(separator: ", ")
-  return "must be one of \(shown)\(known.count > 20 ? ", …" : "")"
+  return best.key
 }
 
 /// The fewest insertions, deletions, replacements and swaps of neighbours that turn one into the other (optimal string

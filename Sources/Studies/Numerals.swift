@@ -6,6 +6,15 @@ extension String {
   }
 }
 
+extension Int {
+  /// 1,234,567.
+  var grouped: String {
+    var digits = Array(String(magnitude))
+    for position in stride(from: digits.count - 3, to: 0, by: -3) { digits.insert(",", at: position) }
+    return (self < 0 ? "-" : "") + String(digits)
+  }
+}
+
 extension Double {
   /// A decimal numeral, perhaps with an exponent. Too large a one is infinite; words and hexadecimals are none.
   init?(plain text: String) {

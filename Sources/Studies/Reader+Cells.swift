@@ -21,7 +21,7 @@ extension Reader {
     for variant in variants {
       // A mistake in a thousand cells is told five times.
       if problems.areMany { break }
-      if let experiment = experiment(variant.tree, seed: seed) {
+      if let experiment = experiment(variant.tree, seed: seed, excused: root.excused) {
         cells.append(StudyCell(name: variant.name, experiment: experiment))
       }
     }
@@ -30,7 +30,10 @@ extension Reader {
 
   private func variants(_ cells: Value, _ common: Value) -> [Variant] {
     guard let entries = cells.entries, !entries.isEmpty else {
-      let _: Int? = reported(cells, "must be a map of cells; leave it out for a single one")
+      let _: Int? = reported(
+        cells,
+        "must be a map of one or more cells, such as cells: {relu: {}}; for a single cell leave it out"
+      )
       return []
     }
     guard entries.count <= Limits.cells else {
@@ -60,8 +63,9 @@ extension Reader {
   }
 
   /// One cell; nil when a problem was reported.
-  private func experiment(_ tree: Value, seed: UInt64) -> Experiment? {
-    let section = Section(tree, keys: Self.cellKeys, problems)
+  /// - Parameter excused: what is not missed here, being misspelt at the top.
+  private func experiment(_ tree: Value, seed: UInt64, excused: Excused) -> Experiment? {
+    let section = Section(tree, keys: Self.cellKeys, excused: excused, problems)
     var reader = self
     reader.precision = section.optional("precision", default: .float32) { choice($0) }
     let task = section.required("task", "write at least task: {target: abs, domain: [-1, 1]}") { reader.task($0) }

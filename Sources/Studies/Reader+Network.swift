@@ -26,17 +26,13 @@ extension Reader {
     guard let layers = section["layers"] == nil ? uniformLayers(section, target) : listedLayers(section, target) else {
       return nil
     }
-    // In floating point, so that no product of large widths runs over.
-    var fanIn = Double(inputs)
-    var parameters = 0.0
-    for layer in layers {
-      parameters += Double(layer.units) * (fanIn + 1)
-      fanIn = Double(layer.units)
+    // Two hundred layers of the largest width have some 10¹² parameters: no product runs over.
+    let network = Network(inputs: inputs, layers: layers)
+    if network.parameterCount > Limits.parameters {
+      let bound = "must be at most \(Limits.parameters.grouped): fewer units or layers"
+      return reported(value.place, "\(network.parameterCount.grouped) parameters; \(bound)")
     }
-    if parameters > Double(Limits.parameters) {
-      return reported(value.place, "about \(parameters) parameters; must be at most \(Limits.parameters): fewer units")
-    }
-    return Network(inputs: inputs, layers: layers)
+    return network
   }
 
   /// Hidden layers that differ in width alone, by `hidden_layers` and `width` or by `widths`.
@@ -65,24 +61,26 @@ extension Reader {
     let depths = 1...Limits.hiddenLayers
     let units = 1...Limits.width
     if let widths = section["widths"] {
-      for key in ["hidden_layers", "width"] {
-        if let value = section[key] { problems.add(value.place, "stands beside `widths`; keep one of them") }
-      }
-      return list(widths, of: "widths", counts: depths) { integer($0, in: units) }
+      conflict(section, "widths", with: ["hidden_layers", "width"], "keep one way to tell the widths")
+      return list(widths, of: "widths", such: "[2, 2]", counts: depths) { integer($0, in: units) }
     }
-    let count = section.required("hidden_layers", "write a number, or widths: [2, 2]") { integer($0, in: depths) }
-    let width = section.required("width", "write a number, or widths: [2, 2]") { integer($0, in: units) }
+    let remedy = "write hidden_layers: 10 and width: 2, or widths: [2, 2]"
+    let count = section.required("hidden_layers", remedy) { integer($0, in: depths) }
+    let width = section.required("width", remedy) { integer($0, in: units) }
     guard let count, let width else { return nil }
     return [Int](repeating: width, count: count)
   }
 
   /// Every layer by itself, `layers: [{dense: 2, activation: relu}, …, {dense: 1}]`, the output layer last.
   private func listedLayers(_ section: Section, _ target: Target?) -> [DenseLayer]? {
-    for key in Self.shape + Self.uniform {
-      if let value = section[key] { problems.add(value.place, "stands beside `layers`; write it into the layers") }
-    }
+    conflict(section, "layers", with: Self.shape + Self.uniform, "write that into the layers, or do without `layers`")
     guard let value = section["layers"] else { return nil }
-    let layers = list(value, of: "layers", counts: 2...(Limits.hiddenLayers + 1)) { layer($0) }
+    let layers = list(
+      value,
+      of: "layers",
+      such: "[{dense: 2, activation: relu}, {dense: 1}]",
+      counts: 2...(Limits.hiddenLayers + 1)
+    ) { layer($0) }
     guard let layers, let target else { return nil }
     guard let last = layers.last, last.units == target.outputs else {
       let place = value.items?.last?.place ?? value.place
@@ -90,6 +88,18 @@ extension Reader {
       return reported(place, "\(layers.last?.units ?? 0) units; the last layer must have \(target.outputs), \(outputs)")
     }
     return layers
+  }
+
+  /// Reports a key beside others that say the same in another way: in one line, since it is one mistake.
+  private func conflict(_ section: Section, _ key: String, with others: [String], _ remedy: String) {
+    let found = others.compactMap { section.entry($0) }
+    guard let place = section.entry(key)?.place, let first = found.first?.place else { return }
+    let names = found.map { "`\($0.key)`" }.joined(separator: ", ")
+    // The two may come from far apart: from the file and the command line, from a cell and what all share.
+    let isNear =
+      first.origin == place.origin && first.path.dropLast(found[0].key.count) == place.path.dropLast(key.count)
+    let whence = isNear ? "" : " (\(first.position): \(first.path))"
+    problems.add(place, "stands beside \(names)\(whence); \(remedy)")
   }
 
   /// Keras' `Dense`, with Keras' defaults.

@@ -34,7 +34,7 @@ extension Reader {
       stop: stop,
       records: records,
       trainer: trainer,
-      place: root.place
+      root: root
     )
   }
 
@@ -46,7 +46,7 @@ extension Reader {
   }
 
   private func pairs(_ value: Value, among names: [String]) -> [CellPair]? {
-    let pairs: [CellPair]? = list(value, of: "pairs", counts: 0...Limits.pairs) { item in
+    let pairs: [CellPair]? = list(value, of: "pairs", such: "[[leaky_relu, relu]]", counts: 0...Limits.pairs) { item in
       guard let items = item.items, items.count == 2 else {
         return reported(item, "must be two cells, such as [leaky_relu, relu]")
       }

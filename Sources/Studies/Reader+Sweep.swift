@@ -2,7 +2,10 @@ extension Reader {
   /// The grid of all combinations of `sweep: {network.width: [2, 3], …}`; the first key changes slowest.
   func variants(sweep: Value, _ common: Value) -> [Variant] {
     guard let axes = sweep.entries, !axes.isEmpty else {
-      let _: Int? = reported(sweep, "must be a map such as {network.width: [2, 3]}")
+      let _: Int? = reported(
+        sweep,
+        "must be a map of one or more keys with their values, such as {network.width: [2, 3]}"
+      )
       return []
     }
     var variants = [Variant(name: "", tree: common)]
@@ -38,7 +41,7 @@ extension Reader {
         "must start with one of \(Self.cellKeys.joined(separator: ", ")), as in network.width"
       )
     }
-    return list(axis.value, of: "values", counts: 1...Limits.cells) { $0 }
+    return list(axis.value, of: "values", such: "[2, 3]", counts: 1...Limits.cells) { $0 }
   }
 
   /// The last word of the key, or all of it where two keys end alike.

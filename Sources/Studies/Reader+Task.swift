@@ -51,31 +51,45 @@ extension Reader {
     guard let low = numberOrRoot(items[0], bound), let high = numberOrRoot(items[1], bound) else { return nil }
     if high < low { return reported(value, "must have the lower end first; swap them") }
     guard isInterval(low, high) else {
-      return reported(value, "must not be empty; its ends are the same in \(precision.rawValue)")
+      let remedy = low == high || precision == .float64 ? "" : ", or set precision: float64"
+      return reported(value, "its ends are the same number in \(precision.rawValue); move them apart\(remedy)")
     }
     return (low, high)
   }
 
   /// A count, or a list: of numbers for one input, of lists of numbers for more.
   private func testPoints(_ value: Value, inputs: Int?, _ bound: NumberRule) -> TestPoints? {
-    guard value.items != nil else { return integer(value, in: 1...Limits.points).map { .drawn($0) } }
-    let points: [[Double]]? = list(value, of: "points", counts: 1...Limits.listedPoints) { item in
+    guard value.items != nil else {
+      let reason = "a single prediction is constant, whatever the network"
+      return integer(value, in: 2...Limits.points, since: reason).map { .drawn($0) }
+    }
+    let counts = 2...Limits.listedPoints
+    let points: [[Double]]? = list(value, of: "points", such: "[0.5, 1]", counts: counts) { item in
       if let items = item.items {
         if let inputs, items.count != inputs {
           return reported(item, "must have \(inputs) coordinate\(inputs == 1 ? "" : "s"), one an input of the target")
         }
-        return list(item, of: "coordinates", counts: 1...2) { numberOrRoot($0, bound) }
+        return list(item, of: "coordinates", such: "[0.5, 1]", counts: 1...2) { numberOrRoot($0, bound) }
       }
       if let inputs, inputs > 1 {
         return reported(item, "must be a list of \(inputs) coordinates: the target has \(inputs) inputs")
       }
       return numberOrRoot(item, bound).map { [$0] }
     }
-    return points.map { .listed($0) }
+    guard let points else { return nil }
+    let places = points.map { $0.map { precision == .float32 ? Double(Float($0)) : $0 } }
+    guard places.contains(where: { $0 != places[0] }) else {
+      return reported(value, "all the same point in \(precision.rawValue); list two different ones or more")
+    }
+    return .listed(points)
   }
 
   private func shared(_ value: Value) -> Set<Purpose>? {
-    let purposes = list(value, of: "purposes", counts: 0...3) { item in
+    let names = Purpose.shareable.map(\.name).joined(separator: ", ")
+    if value.items == nil {
+      return reported(value, "must be a list of any of \(names), such as [weights]; [] shares nothing")
+    }
+    let purposes = list(value, of: "purposes", such: "[weights]", counts: 0...3) { item in
       item.text.flatMap(Purpose.init(shareable:))
         ?? reported(item, nearest(item.text ?? "", of: Purpose.shareable.map(\.name)))
     }

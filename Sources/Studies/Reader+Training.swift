@@ -78,7 +78,9 @@ extension Reader {
     let flat = section.optional("flat", default: Criteria().flat) { value in
       // Tolerances are compared in float64 whatever the precision.
       let reader = Reader(problems: problems)
-      return list(value, of: "tolerances", counts: 0...Outcomes.maximumFlatCriteria) { reader.number($0, .positive) }
+      return list(value, of: "tolerances", such: "[1e-3, 0.1]", counts: 0...Outcomes.maximumFlatCriteria) {
+        reader.number($0, .positive)
+      }
     }
     if Set(flat).count < flat.count, let place = section["flat"]?.place {
       return reported(place, "a tolerance stands twice; keep one of each")

@@ -7,19 +7,29 @@ struct Reader {
   var precision = Precision.float64
 
   /// A whole number written out in digits.
-  func integer(_ value: Value, in range: ClosedRange<Int>) -> Int? {
+  /// - Parameter reason: why it may not be less.
+  func integer(_ value: Value, in range: ClosedRange<Int>, since reason: String? = nil) -> Int? {
     guard let text = value.plainText?.filter({ $0 != "_" }), text.isWholeNumber else {
-      return reported(value, "must be a whole number, written out in digits")
+      return reported(value, "must be a whole number, written out in digits" + written(out: value, in: range))
     }
+    let least = "must be \(range.lowerBound) or more" + (reason.map { ": \($0)" } ?? "")
     guard let number = Int(text), number <= range.upperBound || text.hasPrefix("-") else {
       // What Int cannot hold lies beyond any bound, on the side of its sign.
       return reported(
         value,
-        text.hasPrefix("-") ? "must be \(range.lowerBound) or more" : "must be at most \(range.upperBound)"
+        text.hasPrefix("-") ? least : "must be at most \(range.upperBound)"
       )
     }
-    guard number >= range.lowerBound else { return reported(value, "must be \(range.lowerBound) or more") }
+    guard number >= range.lowerBound else { return reported(value, least) }
     return number
+  }
+
+  /// 1e6 is a whole number to people: how to write it.
+  private func written(out value: Value, in range: ClosedRange<Int>) -> String {
+    guard let number = value.plainText.flatMap({ Double(plain: $0) }), number.magnitude <= 0x1p53,
+      number.rounded() == number, range.contains(Int(number))
+    else { return "" }
+    return ": \(Int(number))"
   }
 
   func seed(_ value: Value) -> UInt64? {
@@ -52,7 +62,16 @@ struct Reader {
     if precision == .float32 {
       let single = Float(number)
       // A rate that rounds to zero, or a tolerance to infinity, would change the experiment without a word.
-      guard single.isFinite, single.isNormal || number == 0, rule.accepts(Double(single)) else {
+      guard single.isFinite else {
+        return reported(value, "too large for float32, whose numbers end at 3.4e38; or set precision: float64")
+      }
+      guard single.isNormal || number == 0 else {
+        return reported(
+          value,
+          "too small for float32, whose numbers begin at 1.2e-38; write a larger one, or set precision: float64"
+        )
+      }
+      guard rule.accepts(Double(single)) else {
         return reported(value, "must be \(rule.text) in float32 as well; or set precision: float64")
       }
     }
@@ -61,8 +80,9 @@ struct Reader {
 
   func boolean(_ value: Value) -> Bool? {
     switch value.plainText {
-    case "true": true
-    case "false": false
+    // As in the core schema of YAML 1.2.
+    case "true", "True", "TRUE": true
+    case "false", "False", "FALSE": false
     default: reported(value, "must be true or false")
     }
   }
@@ -76,11 +96,20 @@ struct Reader {
   }
 
   /// The values of a list, each read by `read`.
-  func list<T>(_ value: Value, of what: String, counts: ClosedRange<Int>, _ read: (Value) -> T?) -> [T]? {
-    guard let items = value.items else { return reported(value, "must be a list of \(what), such as [a, b]") }
+  /// - Parameters:
+  ///   - what: the values' name, ending in s.
+  ///   - example: such a list.
+  func list<T>(
+    _ value: Value,
+    of what: String,
+    such example: String,
+    counts: ClosedRange<Int>,
+    _ read: (Value) -> T?
+  ) -> [T]? {
+    guard let items = value.items else { return reported(value, "must be a list of \(what), such as \(example)") }
     guard counts.contains(items.count) else {
       let bound = "\(counts.lowerBound) to \(counts.upperBound)"
-      return reported(value.place, "\(items.count) \(what); must be \(bound)")
+      return reported(value.place, "\(items.count) \(items.count == 1 ? what.dropLast() : what[...]); must be \(bound)")
     }
     var result: [T] = []
     for item in items {
@@ -110,7 +139,7 @@ struct NumberRule: Sendable {
   static let fraction = NumberRule(text: "at least 0 and less than 1") { $0 >= 0 && $0 < 1 }
   static let slope = NumberRule(text: "between 0 and 1") { $0 >= 0 && $0 <= 1 }
 
-  static func magnitude(atMost limit: Double, _ why: String) -> NumberRule {
-    NumberRule(text: "between -\(limit) and \(limit) (\(why))") { $0.magnitude <= limit }
+  static func magnitude(atMost limit: Int, _ why: String) -> NumberRule {
+    NumberRule(text: "between -\(limit) and \(limit) (\(why))") { $0.magnitude <= Double(limit) }
   }
 }

@@ -5,11 +5,21 @@ struct Section {
   /// False when no map stands there: that is the one problem, its keys are not missed.
   private let isMap: Bool
   let problems: Problems
+  /// The keys that are not missed, since an unknown one was probably meant to be them.
+  private(set) var excused: Excused
 
   /// - Parameters:
   ///   - keys: all that may stand here; others are reported.
   ///   - refused: keys that are understood and cannot be used, with the remedy.
-  init(_ value: Value, keys: [String], refused: [String: String] = [:], _ problems: Problems) {
+  ///   - excused: keys that need not be missed beyond those that are misspelt here.
+  init(
+    _ value: Value,
+    keys: [String],
+    refused: [String: String] = [:],
+    excused: Excused = Excused(),
+    _ problems: Problems
+  ) {
+    self.excused = excused
     self.value = value
     self.problems = problems
     place = value.place
@@ -18,7 +28,9 @@ struct Section {
       problems.add(value.place, "\(value.shown); must be a map of \(keys.joined(separator: ", "))")
       return
     }
-    for entry in entries where !keys.contains(entry.key) && !problems.areMany {
+    for entry in entries where !keys.contains(entry.key) {
+      self.excused.add(refused[entry.key] == nil ? guess(entry.key, of: keys) : nil)
+      if problems.areMany { continue }
       problems.add(entry.place, refused[entry.key] ?? "unknown key; \(nearest(entry.key, of: keys))")
     }
   }
@@ -34,11 +46,27 @@ struct Section {
   /// What `read` makes of the key's value; nil, and reported, where the key is left out or wrong.
   func required<T>(_ key: String, _ remedy: String, _ read: (Value) -> T?) -> T? {
     guard let value = value[key] else {
-      if isMap { problems.add(place.key(key), "missing; \(remedy)") }
+      if isMap, !excused.contains(key) {
+        problems.add(place.key(key), "missing; \(remedy)", as: .init(place: place, remedy: remedy))
+      }
       return nil
     }
     return read(value)
   }
+}
+
+/// Keys whose absence an unknown key beside them explains: one mistake, one line.
+struct Excused {
+  private var keys: Set<String> = []
+  /// True beside a key that could have been meant for any.
+  private var areAll = false
+
+  /// - Parameter guess: what the unknown key was meant to be; nil where that cannot be told.
+  mutating func add(_ guess: String?) {
+    if let guess { keys.insert(guess) } else { areAll = true }
+  }
+
+  func contains(_ key: String) -> Bool { areAll || keys.contains(key) }
 }
 
 extension Section {

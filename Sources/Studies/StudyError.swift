@@ -31,7 +31,7 @@ public struct StudyProblem: Hashable, Sendable, CustomStringConvertible {
   }
 
   public var description: String {
-    let position = line.map { "\(origin):\($0)" } ?? origin
+    let position = Place(origin: origin, line: line).position
     return keyPath.isEmpty ? "\(position): \(text)" : "\(position): \(keyPath): \(text)"
   }
 }
@@ -46,18 +46,27 @@ struct Place: Hashable {
     let shown = key.shown(atMost: Limits.keyLength)
     return Place(origin: origin, line: line, path: path.isEmpty ? shown : "\(path).\(shown)")
   }
+  /// The file with the line, or the option.
+  var position: String { line.map { "\(origin):\($0)" } ?? origin }
+
   func item(_ index: Int) -> Place { Place(origin: origin, line: line, path: "\(path)[\(index)]") }
 }
 
 /// Collects what is wrong while reading goes on, so that one look at a file finds several mistakes.
 final class Problems {
   private(set) var all: [StudyProblem] = []
-  private var seen: Set<StudyProblem> = []
+  private var seen: Set<Mistake> = []
 
-  /// Reports a problem once: what cells have in common is read once a cell.
-  func add(_ place: Place, _ text: String) {
-    let problem = StudyProblem(place, text)
-    if seen.insert(problem).inserted { all.append(problem) }
+  /// What is told in one line: all that is wrong in one place, or all that one remedy mends there.
+  struct Mistake: Hashable {
+    let place: Place
+    var remedy = ""
+  }
+
+  /// Reports a problem, unless the same mistake was told before: what cells have in common is read once a cell, and what
+  /// is wrong in one way is often wrong in another.
+  func add(_ place: Place, _ text: String, as mistake: Mistake? = nil) {
+    if seen.insert(mistake ?? Mistake(place: place)).inserted { all.append(StudyProblem(place, text)) }
   }
 
   var areMany: Bool { all.count >= StudyError.mostProblems }

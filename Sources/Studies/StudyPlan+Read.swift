@@ -36,7 +36,7 @@ extension StudyPlan {
     stop: StopRule?,
     records: RecordChoice,
     trainer: TrainerChoice?,
-    place: Place
+    root: Value
   ) throws(StudyError) {
     self.name = name
     self.seed = seed
@@ -46,17 +46,18 @@ extension StudyPlan {
     self.stop = stop
     self.records = records
     self.trainer = trainer
+    positions = KeyPositions(root)
     do {
       var digest = try SHA256()
       canonicalForm(seed: seed, cells) { digest.update($0) }
       planHash = digest.finalize()
     } catch {
-      throw StudyError(Place(origin: place.origin), error.description)
+      throw StudyError(Place(origin: positions.file), error.description)
     }
     let size = resolvedText.utf8.count
     if size > Limits.fileSize {
       throw StudyError(
-        Place(origin: place.origin),
+        Place(origin: positions.file),
         "\(size) bytes with every default written out; must be at most \(Limits.fileSize): fewer cells, layers or points"
       )
     }

@@ -22,6 +22,8 @@ public struct StudyPlan: Hashable, Sendable {
   /// SHA-256, in 64 hexadecimal digits, of all that decides what a simulation computes and records: seed and cells with
   /// their names, precision, network, task, training and criteria, in order. Two spellings of the same study agree.
   public let planHash: String
+  /// Where the keys of the study were written, for messages about them.
+  let positions: KeyPositions
 }
 
 /// One variant of the experiment that a study looks at.

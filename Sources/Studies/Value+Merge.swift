@@ -43,11 +43,9 @@ extension Value {
 extension [Value.Entry] {
   /// Depth and widths of a network can be told in three ways; who tells one takes back the others.
   fileprivate mutating func removeAlternatives(to keys: [String]) {
-    let uniform: Set = ["hidden_layers", "width"]
-    let neighbours: Set = ["inputs", "layers"]
-    if keys.contains("layers") { removeAll { !neighbours.contains($0.key) } }
-    if keys.contains(where: { !neighbours.contains($0) }) { removeAll { $0.key == "layers" } }
-    if keys.contains("widths") { removeAll { uniform.contains($0.key) } }
-    if !uniform.isDisjoint(with: keys) { removeAll { $0.key == "widths" } }
+    // Who tells a depth tells the network anew. All else beside `layers` or `widths` is a mistake, and says so.
+    if keys.contains("layers") { removeAll { !["inputs", "layers"].contains($0.key) } }
+    if keys.contains("widths") { removeAll { ["layers", "hidden_layers", "width"].contains($0.key) } }
+    if keys.contains("hidden_layers") { removeAll { ["layers", "widths"].contains($0.key) } }
   }
 }

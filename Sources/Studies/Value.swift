@@ -37,7 +37,7 @@ struct Value {
   }
 
   /// True for a key with nothing behind it.
-  var isNull: Bool { plainText.map { ["", "~", "null"].contains($0) } ?? false }
+  var isNull: Bool { plainText.map { ["", "~", "null", "Null", "NULL"].contains($0) } ?? false }
 
   subscript(key: String) -> Value? { entries?.first { $0.key == key }?.value }
 
@@ -46,7 +46,7 @@ struct Value {
     switch content {
     case .scalar(let text, let isPlain): isNull ? "nothing" : isPlain ? text.shown() : "\"\(text.shown())\""
     case .list(let items): items.count <= 4 && items.allSatisfy { $0.text != nil } ? listShown(items) : "a list"
-    case .map: "a map"
+    case .map(let entries): entries.isEmpty ? "an empty map" : "a map"
     }
   }
 

@@ -9,6 +9,7 @@ import Testing
       found.contains { $0.hasPrefix("a.yaml:\(bad.line): ") && $0.contains(bad.fragment) && !$0.contains("\n") },
       "\(found)"
     )
+    #expect(found.count == 1, "one mistake, one line: \(found)")
   }
 
   @Test func theShortestStudyIsOne() { #expect(problems(shortest).isEmpty) }

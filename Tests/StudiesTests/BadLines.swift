@@ -56,11 +56,11 @@ struct BadLine: CustomTestStringConvertible, Sendable {
     .more("seed: 1.5", "seed: 1.5; must be a whole number, written out in digits"),
     .more("simulations: 0", "simulations: 0; must be 1 or more"),
     .more("simulations: -99999999999999999999999", "simulations: -99999999999999999999999; must be 1 or more"),
-    .more("simulations: 1e6", "simulations: 1e6; must be a whole number, written out in digits"),
+    .more("simulations: 1e6", "simulations: 1e6; must be a whole number, written out in digits: 1000000"),
     .more("simulations: '5'", "simulations: \"5\"; must be a whole number"),
     .more("simulations: 99999999999999999999999", "must be at most 1000000000000"),
-    .more("precision: float16", "precision: float16; did you mean `float32`?"),
-    .more("precision: {}", "precision: a map; must be one of float32, float64"),
+    .more("precision: float16", "precision: float16; did you mean `float32`? The choices: float32, float64"),
+    .more("precision: {}", "precision: an empty map; must be one of float32, float64"),
     .more("records: some", "records: some; must be one of all, none, default"),
     .more("trainer: lane", "trainer: lane; did you mean `lanes`?"),
     .more("epochs: 5", "epochs: unknown key; must be one of name, seed"),
@@ -74,8 +74,12 @@ struct BadLine: CustomTestStringConvertible, Sendable {
       "network: {hiden_layers: 2, width: 3, activation: relu}",
       "network.hiden_layers: unknown key; did you mean"
     ),
-    BadLine(2, "network: {width: 3, activation: relu}", "network.hidden_layers: missing; write a number"),
-    BadLine(2, "network: {hidden_layers: 3, activation: relu}", "network.width: missing; write a number"),
+    BadLine(2, "network: {width: 3, activation: relu}", "network.hidden_layers: missing; write hidden_layers: 10 and"),
+    BadLine(
+      2,
+      "network: {hidden_layers: 3, activation: relu}",
+      "network.width: missing; write hidden_layers: 10 and width: 2, or widths"
+    ),
     BadLine(2, "network: {hidden_layers: 3, width: 1}", "network.activation: missing; write one of relu"),
     BadLine(2, "network: {hidden_layers: 3, width: 0, activation: relu}", "network.width: 0; must be 1 or more"),
     BadLine(2, "network: {hidden_layers: 3, width: -3, activation: relu}", "network.width: -3; must be 1 or more"),
@@ -85,12 +89,19 @@ struct BadLine: CustomTestStringConvertible, Sendable {
     BadLine(2, "network: {hidden_layers: 201, width: 2, activation: relu}", "hidden_layers: 201; must be at most 200"),
     BadLine(2, "network: {hidden_layers: 255, width: 2, activation: relu}", "hidden_layers: 255; must be at most 200"),
     BadLine(2, "network: {hidden_layers: 2, width: 65537, activation: relu}", "width: 65537; must be at most 65536"),
-    BadLine(2, "network: {hidden_layers: 9, width: 65536, activation: relu}", "parameters; must be at most 67108864"),
+    BadLine(
+      2,
+      "network: {hidden_layers: 9, width: 65536, activation: relu}",
+      "network: 34,360,459,265 parameters; must be at most 67,108,864: fewer units or layers"
+    ),
     BadLine(2, "network: {widths: [2, 0], activation: relu}", "network.widths[1]: 0; must be 1 or more"),
     BadLine(2, "network: {widths: [], activation: relu}", "network.widths: 0 widths; must be 1 to 200"),
     BadLine(2, "network: {widths: 3, activation: relu}", "network.widths: 3; must be a list of widths"),
-    .network("widths: [1]", "hidden_layers: stands beside `widths`; keep one of them"),
-    .network("layers: [{dense: 1}, {dense: 1}]", "hidden_layers: stands beside `layers`; write it into the layers"),
+    .network("widths: [1]", "widths: stands beside `hidden_layers`, `width`; keep one way to tell the widths"),
+    .network(
+      "layers: [{dense: 1}, {dense: 1}]",
+      "layers: stands beside `hidden_layers`, `width`, `activation`; write that into the layers"
+    ),
     .network("bias: yes", "bias: yes; must be true or false"),
     .network("bias: \"true\"", "bias: \"true\"; must be true or false"),
     .network("inputs: 2", "inputs: 2; must be 1, the inputs of abs"),
@@ -107,7 +118,7 @@ struct BadLine: CustomTestStringConvertible, Sendable {
     .activation("{relu: 1}", ".relu: 1; relu takes no parameters; write relu alone"),
     .activation("{relu: {}, elu: {}}", ": a map; must be one name, or one name with parameters"),
     .activation("[relu]", ": [relu]; must be one name, or one name with parameters"),
-    .activation("rleu", ": rleu; did you mean `relu`?"),
+    .activation("rleu", ": rleu; did you mean `relu`? The choices: relu, leaky_relu, elu, selu, tanh, sigmoid, linear"),
     .activation("gelu", ": gelu; did you mean `relu`?"),
     .activation("prelu", ": prelu is not available yet; use one of relu, leaky_relu"),
     .activation("{rrelu: {low: 0.1}}", ": rrelu is not available yet; use one of relu"),
@@ -117,7 +128,7 @@ struct BadLine: CustomTestStringConvertible, Sendable {
     .network("initializer: {normal: {stddev: 0}}", "initializer.normal.stddev: 0; must be more than 0"),
     .network(
       "initializer: {normal: {stddev: 1e-60}}",
-      "initializer.normal.stddev: 1e-60; must be more than 0 in float32 as well"
+      "initializer.normal.stddev: 1e-60; too small for float32, whose numbers begin at 1.2e-38; write a larger one, or"
     ),
     .network("initializer: {uniform: {low: 1, high: 1}}", "initializer.uniform.low: 1.0; must be less than high, 1.0"),
     .network(
@@ -127,7 +138,7 @@ struct BadLine: CustomTestStringConvertible, Sendable {
     .network("initializer: {constant: {value: nan}}", "initializer.constant.value: nan; must be a number"),
     .network(
       "initializer: {constant: {value: 1e39}}",
-      "initializer.constant.value: 1e39; must be a number in float32 as well"
+      "initializer.constant.value: 1e39; too large for float32, whose numbers end at 3.4e38; or set precision: float64"
     ),
     .network("initializer: {constant: {value: 1e999}}", "initializer.constant.value: 1e999; must be finite"),
     .network("initializer: {constant: {value: 0x10}}", "initializer.constant.value: 0x10; must be a number"),
@@ -137,7 +148,7 @@ struct BadLine: CustomTestStringConvertible, Sendable {
     ),
     .network("first_initializer: he", "first_initializer: he; must be one of zeros"),
     .network(
-      "initializer: {variance_scaling: {scale: 1, mode: fan, distribution: normal}}",
+      "initializer: {variance_scaling: {scale: 1, mode: fan, distribution: uniform}}",
       "initializer.variance_scaling.mode: fan; must be one of fan_in, fan_out, fan_avg"
     ),
     BadLine(2, "network: {layers: []}", "network.layers: 0 layers; must be 2 to 201"),
@@ -158,24 +169,55 @@ struct BadLine: CustomTestStringConvertible, Sendable {
     BadLine(3, "task: {dataset: mnist}", "task.dataset: data sets are not available yet; use target: abs"),
     .domain("[2, -1]", ": [2, -1]; must have the lower end first; swap them"),
     .domain("[sqrt(7), -sqrt(7)]", ": [sqrt(7), -sqrt(7)]; must have the lower end first; swap them"),
-    .domain("[1, 1]", ": [1, 1]; must not be empty; its ends are the same in float32"),
-    .domain("[1, 1.00000001]", ": [1, 1.00000001]; must not be empty; its ends are the same in float32"),
+    .domain("[1, 1]", ": [1, 1]; its ends are the same number in float32; move them apart"),
+    .domain(
+      "[0, 1e-46]",
+      "[1]: 1e-46; too small for float32, whose numbers begin at 1.2e-38; write a larger one, or set"
+    ),
+    .domain("[-1e-300, 1]", "[0]: -1e-300; too small for float32"),
+    .domain(
+      "[1, 1.00000001]",
+      ": [1, 1.00000001]; its ends are the same number in float32; move them apart, or set precision: float64"
+    ),
     .domain("[1]", ": [1]; must be two numbers, [low, high]"),
     .domain("5", ": 5; must be two numbers, [low, high]"),
     .domain("[-inf, 1]", "[0]: -inf; must be a number, sqrt(number) or -sqrt(number)"),
     .domain("[-.inf, 1]", "[0]: -.inf; must be a number, sqrt(number) or -sqrt(number)"),
     .domain("[0, sqrt(-1)]", "[1]: sqrt(-1); must be a number, sqrt(number) or -sqrt(number)"),
     .domain("[0, 2*3]", "[1]: 2*3; must be a number"),
-    .domain("[0, 1e7]", "[1]: 1e7; must be between -1000000.0 and 1000000.0"),
-    BadLine(3, "task: {target: x_sin_5x, domain: [0, 1e5]}", "task.domain[1]: 1e5; must be between -2000.0 and 2000.0"),
+    .domain("[0, 1e7]", "[1]: 1e7; must be between -1000000 and 1000000"),
+    BadLine(3, "task: {target: x_sin_5x, domain: [0, 1e5]}", "task.domain[1]: 1e5; must be between -2000 and 2000"),
     .task("training_points: 0", "training_points: 0; must be 1 or more"),
     .task("training_points: 3000000000", "training_points: 3000000000; must be at most 10000000"),
-    .task("test_points: -5", "test_points: -5; must be 1 or more"),
-    .task("test_points: []", "test_points: 0 points; must be 1 to 1000"),
-    .task("test_points: [a]", "test_points[0]: a; must be a number"),
-    .task("test_points: [[1, 2]]", "test_points[0]: [1, 2]; must have 1 coordinate, one an input of the target"),
-    .task("share: weights", "share: weights; must be a list of purposes"),
-    .task("share: [weigths]", "share[0]: weigths; did you mean `weights`?"),
+    .task(
+      "test_points: -5",
+      "test_points: -5; must be 2 or more: a single prediction is constant, whatever the network"
+    ),
+    .task("test_points: []", "test_points: 0 points; must be 2 to 1000"),
+    .task("test_points: 1", "test_points: 1; must be 2 or more: a single prediction is constant"),
+    .task("test_points: [1]", "test_points: 1 point; must be 2 to 1000"),
+    .task("test_points: [1, 1.0]", "test_points: [1, 1.0]; all the same point in float32; list two different ones"),
+    .task(
+      "test_points: [1, 1.00000001]",
+      "test_points: [1, 1.00000001]; all the same point in float32; list two different ones or more"
+    ),
+    .task("test_points: [a, 1]", "test_points[0]: a; must be a number"),
+    .task(
+      "test_points: [[1, 2], [0, 1]]",
+      "test_points[0]: [1, 2]; must have 1 coordinate, one an input of the target"
+    ),
+    .task(
+      "share: weights",
+      "share: weights; must be a list of any of training_data, weights, shuffle, such as [weights]"
+    ),
+    .task(
+      "share: ~",
+      "share: nothing; must be a list of any of training_data, weights, shuffle, such as [weights]; []"
+    ),
+    .task(
+      "share: [weigths]",
+      "share[0]: weigths; did you mean `weights`? The choices: training_data, weights, shuffle"
+    ),
     .task("share: [test_data]", "share[0]: test_data; must be one of training_data, weights, shuffle"),
     .more(
       "cells: {a: {network: {inputs: 1}, task: {target: abs_2d}}}",
@@ -183,7 +225,7 @@ struct BadLine: CustomTestStringConvertible, Sendable {
     ),
     BadLine(
       3,
-      "task: {target: abs_2d, domain: [0, 1], test_points: [1]}",
+      "task: {target: abs_2d, domain: [0, 1], test_points: [1, 2]}",
       "task.test_points[0]: 1; must be a list of 2 coordinates: the target has 2 inputs"
     ),
     // Training.
@@ -220,8 +262,11 @@ struct BadLine: CustomTestStringConvertible, Sendable {
       "criteria.flat: 17 tolerances; must be 0 to 16"
     ),
     // Cells, pairs, stopping.
-    .more("cells: {}", "cells: a map; must be a map of cells; leave it out"),
-    .more("cells: [a]", "cells: [a]; must be a map of cells"),
+    .more(
+      "cells: {}",
+      "cells: an empty map; must be a map of one or more cells, such as cells: {relu: {}}; for a single cell"
+    ),
+    .more("cells: [a]", "cells: [a]; must be a map of one or more cells"),
     .more("cells: {a b: {}}", "cells.a b: must be a name of letters, digits"),
     .more("cells: {ä: {}}", "cells.ä: must be a name of letters, digits"),
     .more("cells: {a: 5}", "cells.a: 5; must be a map of precision"),
@@ -240,7 +285,7 @@ struct BadLine: CustomTestStringConvertible, Sendable {
     .more("sweep: {network.width: [1, 0]}", "sweep.network.width[1]: 0; must be 1 or more"),
     .more("sweep: {seed: [1, 2]}", "sweep.seed: must start with one of precision, network"),
     .more("sweep: {network..width: [1, 2]}", "sweep.network..width: must start with one of precision"),
-    .more("sweep: {}", "sweep: a map; must be a map such as"),
+    .more("sweep: {}", "sweep: an empty map; must be a map of one or more keys with their values, such as"),
     .more("compare: [[all]]", "compare[0]: [all]; must be two cells"),
     .more("compare: [[all, al]]", "compare[0][1]: al; no such cell; did you mean `all`?"),
     .more("compare: [[all, all]]", "compare[0]: [all, all]; must be two different cells"),

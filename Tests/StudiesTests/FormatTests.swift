@@ -141,6 +141,12 @@ import Training
     #expect(cells[3].network.layers.map(\.hasBias) == [true, true])
   }
 
+  @Test(arguments: ["true", "True", "TRUE", "false", "False", "FALSE"])
+  func booleansAreThoseOfYAML(_ text: String) throws {
+    let layers = try experiment("network.bias=\(text)").network.layers
+    #expect(layers.allSatisfy { $0.hasBias == (text.lowercased() == "true") })
+  }
+
   @Test func stopRulesAreReadInWhole() throws {
     let rule = "stop={outcome: flat_0.010, half_width: 0.005, confidence: 0.9, max_simulations: 1000000}"
     let stop = try #require(try StudyPlan(text: shortest, overrides: StudyOverrides(settings: [rule])).stop)

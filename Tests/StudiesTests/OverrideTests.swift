@@ -62,6 +62,47 @@ import Training
     #expect(found.first?.line == nil)
   }
 
+  /// The base's shape gives way to `layers`; what a cell says of a network that is told layer by layer cannot.
+  @Test func layersBesideWhatACellSaysNameBoth() throws {
+    let layers = "network.layers=[{dense: 2, activation: tanh}, {dense: 1}]"
+    let plan = try StudyPlan(text: shortest, overrides: StudyOverrides(settings: [layers]))
+    #expect(plan.cells[0].experiment.network.layers.map(\.activation) == [.tanh, .linear])
+    #expect(
+      problems(cells, StudyOverrides(settings: [layers])).map(\.description) == [
+        "--set \(layers): network.layers: stands beside `activation` (a.yaml:5: cells.slope=0.01.network.activation); "
+          + "write that into the layers, or do without `layers`"
+      ]
+    )
+  }
+
+  @Test(arguments: [
+    ("widths: [1, 2], activation: relu", ["network.width=4"], "network.widths: stands beside `width`"),
+    ("widths: [1, 2], activation: relu", ["network.hidden_layers=4"], "network.width: missing"),
+    ("layers: [{dense: 2}, {dense: 1}]", ["network.width=4"], "network.layers: stands beside `width`"),
+    ("layers: [{dense: 2}, {dense: 1}]", ["network.activation=elu"], "network.layers: stands beside `activation`"),
+    ("widths: [1, 2], activation: relu", ["network.width=4", "network.hidden_layers=3"], nil),
+    ("widths: [1, 2], activation: relu", ["network.hidden_layers=3", "network.width=4"], nil),
+    (
+      "layers: [{dense: 2}, {dense: 1}]",
+      ["network.width=4", "network.activation=elu", "network.hidden_layers=3"], nil
+    ),
+  ])
+  func aShapeGivesWayToAnotherThatIsWhole(_ network: String, _ settings: [String], _ fragment: String?) {
+    let study = shortest.replacing("hidden_layers: 2, width: 3, activation: relu", with: network)
+    let found = problems(study, StudyOverrides(settings: settings))
+    #expect(found.count == (fragment == nil ? 0 : 1), "\(found)")
+    if let fragment, let problem = found.first { #expect(problem.description.contains(fragment), "\(found)") }
+  }
+
+  @Test func aPlanKnowsWhereItsKeysWereWritten() throws {
+    let text = shortest + "\ntrainer: lanes"
+    let plan = try StudyPlan(text: text, origin: "a.yaml")
+    #expect(plan.position(of: "trainer") == "a.yaml:5" && plan.position(of: "stop") == "a.yaml")
+    let set = try StudyPlan(text: text, origin: "a.yaml", overrides: StudyOverrides(settings: ["trainer=blas"]))
+    #expect(set.position(of: "trainer") == "--set trainer=blas")
+    #expect(try StudyPlan(text: "\n" + text, origin: "b.yaml") == plan, "where it was written is not what it is")
+  }
+
   @Test func simulationsOfZeroNameTheOption() {
     let found = problems(cells, StudyOverrides(simulations: 0))
     #expect(found.map(\.description) == ["--simulations 0: simulations: 0; must be 1 or more"])

@@ -1,0 +1,47 @@
+import Networks
+import Training
+
+extension StudyPlan {
+  /// What is allowed and may not be meant: a line each, none for most studies.
+  public var notes: [String] {
+    var notes: [String] = []
+    // The same words for several cells make one line.
+    var cellsByRemark: [(remark: String, cells: [String])] = []
+    for cell in cells {
+      for remark in cell.experiment.remarks {
+        if let index = cellsByRemark.firstIndex(where: { $0.remark == remark }) {
+          cellsByRemark[index].cells.append(cell.name)
+        } else {
+          cellsByRemark.append((remark, [cell.name]))
+        }
+      }
+    }
+    for (remark, names) in cellsByRemark {
+      let shown = names.prefix(3).joined(separator: ", ") + (names.count > 3 ? " and \(names.count - 3) more" : "")
+      notes.append(names.count == cells.count ? remark : "\(shown): \(remark)")
+    }
+    return notes
+  }
+}
+
+extension Experiment {
+  fileprivate var remarks: [String] {
+    var remarks: [String] = []
+    if case .listed(let points) = task.testPoints {
+      let outside = points.count { point in point.contains { $0 < task.low || $0 > task.high } }
+      if outside > 0 {
+        let domain = "[\(task.low), \(task.high)]"
+        remarks.append(
+          "test_points: \(outside) of \(points.count) outside the domain \(domain), where nothing is trained"
+        )
+      }
+    }
+    if network.inputs == 1, task.testPoints.count <= 4 {
+      remarks.append(
+        "test_points: \(task.testPoints.count); with 4 or fewer half_trained only means not constant, since one point is "
+          + "a quarter of them"
+      )
+    }
+    return remarks
+  }
+}

@@ -1,0 +1,43 @@
+import Studies
+import Testing
+
+/// What is allowed and may not be meant.
+@Suite struct NotesTests {
+  private func notes(_ settings: String..., cells: String = "") throws -> [String] {
+    try StudyPlan(text: shortest + cells, overrides: StudyOverrides(settings: settings)).notes
+  }
+
+  @Test func mostStudiesHaveNone() throws {
+    #expect(try notes().isEmpty)
+    #expect(try notes("task.test_points=5").isEmpty)
+    #expect(try notes("task.test_points=[-1, 2, 0, 1, 0.5]").isEmpty, "the ends belong to the domain")
+    for study in Repository.studies { #expect(try StudyPlan(file: Repository.path(study)).notes.isEmpty) }
+  }
+
+  @Test func pointsOutsideTheDomainAreNoted() throws {
+    #expect(
+      try notes("task.test_points=[-1.5, 0, 1, 1.5, 3]")
+        == ["test_points: 2 of 5 outside the domain [-1.0, 2.0], where nothing is trained"]
+    )
+  }
+
+  @Test(arguments: 2...4)
+  func fewPointsAreNoted(_ count: Int) throws {
+    let found = try notes("task.test_points=\(count)")
+    #expect(found.count == 1 && found[0].hasPrefix("test_points: \(count); with 4 or fewer half_trained only means"))
+  }
+
+  @Test func twoInputsHaveNoHalfTrained() throws {
+    #expect(try notes("task.target=abs_2d", "task.test_points=3").isEmpty)
+  }
+
+  @Test func cellsWithTheSameNoteShareALine() throws {
+    let few = "{task: {test_points: 3}}"
+    let some = try notes(cells: "\ncells: {a: \(few), b: {}, c: \(few)}")
+    #expect(some.count == 1 && some[0].hasPrefix("a, c: test_points: 3; "))
+    let many = try notes(cells: "\ncells: {a: \(few), b: \(few), c: \(few), d: \(few), e: {}}")
+    #expect(many.count == 1 && many[0].hasPrefix("a, b, c and 1 more: test_points: 3; "))
+    let all = try notes("task.test_points=3", cells: "\ncells: {a: {}, b: {}}")
+    #expect(all.count == 1 && all[0].hasPrefix("test_points: 3; "))
+  }
+}
