@@ -15,24 +15,31 @@ struct DoctorCommand: ParsableCommand {
   )
 
   func run() throws {
-    let environment = LaunchEnvironment(ProcessInfo.processInfo.environment)
     let ranks = try Ranks.start()
     let communicator = ranks.communicator
     let mine =
       "rank \(communicator.rank): host \(ranks.host), pid \(getpid()), may use \(Machine.usableProcessors) "
       + "processors, \(Machine.processor)"
-    do {
-      let lines = try communicator.gather(Array(mine.utf8))
-      if let lines {
-        print("collapsar \(Program.version), built for \(Program.cpuLevel)")
-        print("MPI: compiled with \(World.compiledVersion), found \(libraryLine)")
-        print("launch: \(environment), \(communicator.size) \(communicator.size == 1 ? "rank" : "ranks")")
-        for line in lines { print(String(decoding: line, as: UTF8.self)) }
-      }
+    do throws(Failure) {
+      if let answer = try answer(ranks, mine) { try StandardStreams.print(answer) }
     } catch {
-      ranks.abort(Failure(.internalError, error.description))
+      ranks.abort(error)
     }
     try ranks.finalize()
+  }
+
+  /// What every rank says of itself, on rank 0; nil elsewhere.
+  private func answer(_ ranks: Ranks, _ mine: String) throws(Failure) -> String? {
+    let communicator = ranks.communicator
+    let lines: [[UInt8]]?
+    do { lines = try communicator.gather(Array(mine.utf8)) } catch { throw Failure(.internalError, error.description) }
+    guard let lines else { return nil }
+    let head = [
+      "collapsar \(Program.version), built for \(Program.cpuLevel)",
+      "MPI: compiled with \(World.compiledVersion), found \(libraryLine)",
+      "launch: \(LaunchEnvironment.current), \(communicator.size) \(communicator.size == 1 ? "rank" : "ranks")",
+    ]
+    return (head + lines.map { String(decoding: $0, as: UTF8.self) }).joined(separator: "\n")
   }
 
   private var libraryLine: String {

@@ -5,6 +5,7 @@ import MessagePassing
 @main
 enum Main {
   static func main() {
+    StandardStreams.prepare()
     let code = Entry.run(Array(CommandLine.arguments.dropFirst()))
     fflush(nil)
     exit(code)
@@ -14,25 +15,39 @@ enum Main {
 /// From words to an exit code. Under mpirun every rank reads the same words; only rank 0 speaks of them.
 enum Entry {
   static func run(_ words: [String]) -> Int32 {
-    let isSpokesman = LaunchEnvironment(ProcessInfo.processInfo.environment).isSpokesman
+    let speaks = LaunchEnvironment.current.speaks
     do {
-      var command = try Collapsar.parseAsRoot(words)
-      try command.run()
+      do {
+        var command = try Collapsar.parseAsRoot(withNegativeNumbersJoined(words))
+        try command.run()
+      } catch  where Collapsar.exitCode(for: error).isSuccess {
+        // What was asked for is the help, or the version.
+        if speaks { try StandardStreams.print(Collapsar.fullMessage(for: error)) }
+      }
       return 0
     } catch let failure as Failure {
-      if !failure.isSaid { if isSpokesman { say(failure.message) } else { letSpokesmanSpeak() } }
+      if !failure.isSaid { if speaks { say(failure.message) } else { letSpokesmanSpeak() } }
       return failure.code.rawValue
     } catch {
-      let code = Collapsar.exitCode(for: error)
-      if code.isSuccess {
-        if isSpokesman { print(Collapsar.fullMessage(for: error)) }
-      } else if isSpokesman {
-        say(usageLine(error))
-      } else {
-        letSpokesmanSpeak()
-      }
-      return code.rawValue
+      if speaks { say(usageLine(error)) } else { letSpokesmanSpeak() }
+      return Collapsar.exitCode(for: error).rawValue
     }
+  }
+
+  /// A negative number behind an option is meant as its value, wrong as it may be: `--seed -5` becomes `--seed=-5`. The
+  /// parser would take it for an option, and the value for missing.
+  private static func withNegativeNumbersJoined(_ words: [String]) -> [String] {
+    var joined: [String] = []
+    for word in words {
+      if let option = joined.last, ["--simulations", "--seed"].contains(option), word.hasPrefix("-"),
+        word.dropFirst().first?.isNumber ?? false
+      {
+        joined[joined.count - 1] = "\(option)=\(word)"
+      } else {
+        joined.append(word)
+      }
+    }
+    return joined
   }
 
   /// What is wrong with the command line, and where to read more, in one line.
@@ -48,9 +63,10 @@ enum Entry {
   /// too, as soon as the spokesman has spoken and left; were this one to leave before, nothing might be said at all.
   private static func letSpokesmanSpeak() { sleep(2) }
 
-  /// One message to standard error, under the program's name.
+  /// A message to standard error, each of its lines under the program's name.
   static func say(_ message: String) {
-    FileHandle.standardError.write(Data("collapsar: \(message)\n".utf8))
+    let lines = message.split(separator: "\n").map { "collapsar: \($0)\n" }
+    StandardStreams.printError(lines.joined())
   }
 }
 

@@ -10,8 +10,8 @@ enum Ranks {
   /// Joins the job that the launcher made; without a launcher MPI is left alone.
   /// - Throws: `Failure` for a launch that cannot work.
   static func start() throws(Failure) -> Ranks {
-    let environment = LaunchEnvironment(ProcessInfo.processInfo.environment)
-    if let problem = environment.problemBeforeInitialization() { throw Failure(problem) }
+    let environment = LaunchEnvironment.current
+    if let refusal = environment.refusal { throw refusal }
     if environment.launcher == .none { return .single(SingleRank()) }
     let ranks: MPIRanks
     do { ranks = MPIRanks(try World()) } catch { throw Failure(error) }

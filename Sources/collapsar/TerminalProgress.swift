@@ -52,5 +52,5 @@ final class TerminalProgress: ProgressSink {
     return (isKnown ? Int(size.ws_col) : 80) - 1
   }
 
-  private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+  private func write(_ text: String) { StandardStreams.printError(text) }
 }
