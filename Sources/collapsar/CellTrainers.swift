@@ -18,16 +18,20 @@ struct CellTrainers: Trainer {
     var onReference: Set<Experiment> = []
     var names: [String: String] = [:]
     var reasons: [String: [String]] = [:]
+    let place = plan.position(of: "trainer")
     for cell in plan.cells {
       let refusal = LaneTrainer.refusal(of: cell.experiment)
       switch (plan.trainer, refusal) {
       case (.blas, _):
         throw Failure(
           .usage,
-          "trainer: blas; it comes with larger networks and data sets; leave `trainer` out, or write lanes"
+          "\(place): trainer: blas; it comes with larger networks and data sets; leave `trainer` out, or write lanes"
         )
       case (.lanes, .some(let reason)):
-        throw Failure(.usage, "trainer: lanes; cell \(cell.name): \(reason); leave `trainer` out, or write reference")
+        throw Failure(
+          .usage,
+          "\(place): trainer: lanes; cell \(cell.name): \(reason); leave `trainer` out, or write reference"
+        )
       case (.reference, _), (nil, .some):
         onReference.insert(cell.experiment)
         names[cell.name] = "reference"

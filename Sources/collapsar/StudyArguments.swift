@@ -6,11 +6,12 @@ struct StudyArguments: ParsableArguments {
   @Argument(help: ArgumentHelp("The study file (YAML).", valueName: "study"), completion: .file(extensions: ["yaml"]))
   var study: String
 
+  // As text: `overrides` says better than the parser what is wrong with it.
   @Option(help: ArgumentHelp("Simulations of every cell, instead of the study's.", valueName: "n"))
-  var simulations: UInt64?
+  var simulations: String?
 
   @Option(help: ArgumentHelp("Seed of every random stream, instead of the study's.", valueName: "s"))
-  var seed: UInt64?
+  var seed: String?
 
   @Option(
     name: .customLong("set"),
@@ -18,21 +19,25 @@ struct StudyArguments: ParsableArguments {
   )
   var settings: [String] = []
 
+  /// What the command line says on top of the file. To be asked for before anything is started.
+  /// - Throws: `Failure` for what is no number.
+  func overrides() throws(Failure) -> StudyOverrides {
+    StudyOverrides(
+      seed: try wholeNumber(seed, "--seed", in: 0...UInt64.max),
+      simulations: try wholeNumber(simulations, "--simulations", in: 1...StudyPlan.mostSimulations),
+      settings: settings
+    )
+  }
+
   /// - Throws: `Failure` for a study that is not sound, or asks for what this version cannot do.
   func plan() throws(Failure) -> StudyPlan {
     let plan: StudyPlan
-    do {
-      plan = try StudyPlan(
-        file: study,
-        overrides: StudyOverrides(seed: seed, simulations: simulations, settings: settings)
-      )
-    } catch {
-      throw Failure(error)
-    }
+    let overrides = try overrides()
+    do { plan = try StudyPlan(file: study, overrides: overrides) } catch { throw Failure(error) }
     if plan.stop != nil {
       throw Failure(
         .usage,
-        "\(study): stop: stopping on precision is not available yet; leave it out and give simulations"
+        "\(plan.position(of: "stop")): stop: stopping on precision is not available yet; leave it out and give simulations"
       )
     }
     return plan

@@ -1,0 +1,30 @@
+import Foundation
+
+/// The whole number behind an option; nil where the option was not given.
+///
+/// Read here and not by the parser of the command line, which would say only that the value is invalid.
+/// - Parameters:
+///   - option: `--simulations`, say.
+///   - range: what it may be.
+/// - Throws: `Failure` with the number to write instead, where it can be guessed.
+func wholeNumber(
+  _ text: String?,
+  _ option: String,
+  in range: ClosedRange<UInt64>
+) throws(Failure) -> UInt64? {
+  guard let text else { return nil }
+  let digits = text.filter { $0 != "_" }
+  if let number = UInt64(digits), range.contains(number) { return number }
+  let isWhole = !digits.isEmpty && digits.allSatisfy { $0.isASCII && $0.isNumber }
+  if isWhole, UInt64(digits).map({ $0 > range.upperBound }) ?? true {
+    throw Failure(.usage, "\(option) \(text): must be at most \(range.upperBound)")
+  }
+  // 1e6, 1,000 and 1000.0 are whole numbers to people. Beyond 2⁵³ the number meant cannot be told.
+  let meant = Double(text.filter { !"_,".contains($0) }).flatMap { number -> UInt64? in
+    guard number.rounded() == number, number >= 0, number <= 0x1p53 else { return nil }
+    return range.contains(UInt64(number)) ? UInt64(number) : nil
+  }
+  let bound = range.lowerBound == 0 ? "from 0 to \(range.upperBound)" : "\(range.lowerBound) or more"
+  let remedy = meant.map { "; write \($0)" } ?? ", such as 1000"
+  throw Failure(.usage, "\(option) \(text.prefix(40)): must be a whole number, \(bound)\(remedy)")
+}
