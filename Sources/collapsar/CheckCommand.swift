@@ -25,20 +25,28 @@ struct CheckCommand: ParsableCommand {
     let plan = try arguments.plan()
     let trainers = try CellTrainers(plan, width: .full)
     // Started by mpirun, it is the same plan on every rank.
-    guard LaunchEnvironment(ProcessInfo.processInfo.environment).isSpokesman else { return }
-    print(plan.resolvedText)
-    print("# plan hash: \(plan.planHash)")
+    guard LaunchEnvironment.current.speaks else { return }
+    try StandardStreams.print(plan.resolvedText + comment(plan, trainers))
+  }
+
+  /// What the plan comes to, as lines that YAML passes over.
+  private func comment(_ plan: StudyPlan, _ trainers: CellTrainers) -> String {
+    var lines = ["plan hash: \(plan.planHash)"]
     for cell in plan.cells {
       let cost = cell.experiment.multiplyAdds
-      print(
-        "# \(cell.name): \(grouped(cell.experiment.network.parameterCount)) parameters, trainer "
+      lines.append(
+        "\(cell.name): \(grouped(cell.experiment.network.parameterCount)) parameters, trainer "
           + "\(trainers.names[cell.name] ?? "none"), \(scientific(cost)) multiply-adds a simulation, "
           + "\(scientific(cost * Double(plan.simulations))) in all"
       )
     }
-    print(
-      "# rows: \(plan.keepsRows ? "\(grouped(plan.simulations * UInt64(plan.cells.count))) in simulations.csv" : "none")"
-    )
-    for note in trainers.notes { print("# note: \(note)") }
+    let cost = StudyCost(plan, trainers)
+    let rows = cost.rowBytes.map {
+      "\(grouped(plan.simulations * UInt64(plan.cells.count))) in simulations.csv, about \(bytes($0))"
+    }
+    lines.append("rows: \(rows ?? "none")")
+    lines.append("memory: about \(bytes(cost.memory)) a rank for networks and points, beside the program itself")
+    lines += plan.notes(trainers).map { "note: \($0)" }
+    return lines.map { "\n# \($0)" }.joined()
   }
 }

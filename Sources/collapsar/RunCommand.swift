@@ -52,6 +52,7 @@ struct RunCommand: ParsableCommand {
   }
 
   func run() throws {
+    _ = try arguments.overrides()
     let ranks = try Ranks.start()
     let text = try ranks.fromRankZero { () throws(Failure) in try prepare() }
     guard !text.isEmpty else { return try ranks.finalize() }
@@ -68,15 +69,16 @@ struct RunCommand: ParsableCommand {
   /// - Returns: the resolved study for every rank; empty where there is nothing to do, the stored table having been shown.
   private func prepare() throws(Failure) -> [UInt8] {
     let plan = try arguments.plan()
-    let trainers = try CellTrainers(plan, width: laneWidth)
+    _ = try CellTrainers(plan, width: laneWidth)
     let folder = path(plan)
+    try OutputFolder.checkLinks(folder)
     let contents: FolderContents
     do { contents = try FolderContents(of: folder) } catch { throw Failure(error) }
     switch contents {
     case .free: break
     case .finished(let results):
       try checkSame(results, plan, folder)
-      show(results, folder)
+      try show(results, folder)
       return []
     case .unfinished:
       throw Failure(
@@ -86,19 +88,10 @@ struct RunCommand: ParsableCommand {
     case .foreign:
       throw Failure(.foreignState, "\(folder): is not empty and holds no study; choose another --out")
     }
-    if !quiet {
-      for note in trainers.notes { Entry.say("note: \(note)") }
-      if !plan.compare.isEmpty { Entry.say("note: compare: pairs of cells are not tabulated yet") }
-    }
     return Array(plan.resolvedText.utf8)
   }
 
-  /// `--out`, or a folder under out/ named as the study is; never out/ itself or what lies above it.
-  private func path(_ plan: StudyPlan) -> String {
-    if let out { return out }
-    let name = plan.name.map { $0.isLetter || $0.isNumber || "-_.".contains($0) ? String($0) : "-" }.joined()
-    return "out/" + (name.hasPrefix(".") ? "study" : "") + name
-  }
+  private func path(_ plan: StudyPlan) -> String { out ?? OutputFolder.standard(for: plan.name) }
 
   /// A finished folder answers for the same study with at most as many simulations.
   private func checkSame(_ results: Results, _ plan: StudyPlan, _ folder: String) throws(Failure) {
@@ -161,6 +154,8 @@ struct RunCommand: ParsableCommand {
         throw Failure(error)
       }
       manifest = fresh
+      // Not before: what is refused needs no notes.
+      if !quiet { for note in plan.notes(trainers) { Entry.say("note: \(note)") } }
     }
     var run = StudyRun(
       plan,
@@ -168,16 +163,18 @@ struct RunCommand: ParsableCommand {
       trainer: trainers,
       options: .init(unitsPerSlice: unitsPerSlice)
     )
+    let results: Results
     do {
-      guard let (results, reports) = try run.run(folder: folder, progress: progress), var manifest else { return }
-      manifest.complete(reports, since: started)
+      guard let done = try run.run(folder: folder, progress: progress), var manifest else { return }
+      manifest.complete(done.ranks, since: started)
       progress.end()
-      try finish(folder, results, manifest)
-      show(results, path(plan))
+      try finish(folder, done.results, manifest)
+      results = done.results
     } catch {
       progress.end()
       throw Failure(error)
     }
+    try show(results, path(plan))
   }
 
   private func finish(
@@ -188,9 +185,12 @@ struct RunCommand: ParsableCommand {
     do { try folder?.finish(results, manifest: manifest) } catch { throw .folder(error) }
   }
 
-  private func show(_ results: Results, _ folder: String) {
-    if !quiet { print(ResultTable(results).text) }
-    print("results: \(folder)/results.json")
+  private func show(_ results: Results, _ folder: String) throws(Failure) {
+    let file = "\(folder)/results.json"
+    try StandardStreams.print(
+      (quiet ? "" : ResultTable(results).text + "\n") + "results: \(file)",
+      remedy: "the results are in \(file); for the table, give the same command with an output that can be written"
+    )
   }
 
   /// Who is there, gathered on rank 0; empty elsewhere.

@@ -76,12 +76,12 @@ extension ClusterTests {
       BadStudy(
         "a trainer that cannot",
         good(with: "network: {hidden_layers: 2, width: 2, activation: tanh}\ntrainer: lanes", insteadOf: "network"),
-        "trainer: lanes; cell all: "
+        "FILE:5: trainer: lanes; cell all: "
       ),
       BadStudy(
         "stopping, which is not there yet",
         good + "stop: {outcome: constant, half_width: 0.05, confidence: 0.95, max_simulations: 1000}\n",
-        "FILE: stop: "
+        "FILE:7: stop: stopping on precision is not available yet; leave it out and give simulations"
       ),
     ]
 
@@ -139,9 +139,29 @@ extension ClusterTests {
       BadCommand("run STUDY --out=", 64, "Missing value for '--out <dir>'", "see 'collapsar run --help'"),
       BadCommand("run STUDY --ouut OUT", 64, "Unknown option '--ouut'", "see 'collapsar run --help'"),
       BadCommand("run --out OUT", 64, "Missing expected argument '<study>'", "see 'collapsar run --help'"),
-      BadCommand("run STUDY --simulations -5 --out OUT", 64, "--simulations", "see 'collapsar run --help'"),
-      BadCommand("run STUDY --simulations 0 --out OUT", 64, "--simulations 0: simulations: 0; must be 1 or more"),
-      BadCommand("run STUDY --simulations many --out OUT", 64, "many", "see 'collapsar run --help'"),
+      BadCommand("run STUDY --out LINK", 73, "LINK: is a symbolic link to /nowhere/at/all", "choose another --out"),
+      BadCommand("run STUDY --out LINK/below", 73, "LINK/below: LINK is a symbolic link to /nowhere/at/all, which"),
+      // Notes are for what is going to run: this study has one.
+      BadCommand("run SMOKE --out /proc/collapsar", 73, "/proc/collapsar: cannot create this folder", "another --out"),
+      BadCommand(
+        "run STUDY --simulations -5 --out OUT",
+        64,
+        "--simulations -5: must be a whole number, 1 or more, such"
+      ),
+      BadCommand("run STUDY --simulations 1e3", 64, "--simulations 1e3: must be a whole number, 1 or more; write 1000"),
+      BadCommand("run STUDY --simulations 1,000", 64, "--simulations 1,000: must be a whole number", "write 1000"),
+      BadCommand("run STUDY --simulations 0 --out OUT", 64, "--simulations 0: must be a whole number, 1 or more"),
+      BadCommand("run STUDY --simulations many", 64, "--simulations many: must be a whole number, 1 or more, such as"),
+      BadCommand(
+        "run STUDY --simulations 1000000000001",
+        64,
+        "--simulations 1000000000001: must be at most 1000000000000"
+      ),
+      BadCommand("run STUDY --simulations 99999999999999999999", 64, "9999: must be at most 1000000000000"),
+      BadCommand("run STUDY --simulations --out OUT", 64, "Missing value for '--simulations <n>'", "run --help'"),
+      BadCommand("check STUDY --seed -1", 64, "--seed -1: must be a whole number, from 0 to 18446744073709551615"),
+      BadCommand("check STUDY --seed 1e6", 64, "--seed 1e6: must be a whole number", "; write 1000000"),
+      BadCommand("check STUDY --set trainer=blas", 64, "--set trainer=blas: trainer: blas; ", "leave `trainer` out"),
       BadCommand("run STUDY --set network.width=0 --out OUT", 64, "--set network.width=0", "must be 1 or more"),
       BadCommand("run STUDY --set width=4 --out OUT", 64, "--set width=4", "unknown key"),
       BadCommand("run STUDY --set nothing --out OUT", 64, "--set nothing: must be KEY=VALUE"),
@@ -158,8 +178,10 @@ extension ClusterTests {
       let places = [
         "STUDY": try scratch.file("good.yaml", Self.good), "FILE": try scratch.file("file", "text"),
         "DIR": try scratch.directory("empty"), "NONE": scratch["none"], "OUT": scratch["out"],
+        "LINK": scratch["link"], "SMOKE": config("smoke"),
         "NEW/FOLDER/LONG": scratch["new/folder/" + String(repeating: "x", count: 300)],
       ]
+      symlink("/nowhere/at/all", scratch["link"])
       func resolved(_ text: String) -> String {
         // Longest first: NEW/FOLDER/LONG holds no other name, but must not be taken apart.
         places.sorted { $0.key.count > $1.key.count }.reduce(text) { $0.replacing($1.key, with: $1.value) }
@@ -202,12 +224,13 @@ extension ClusterTests {
       let scratch = try Scratch()
       let study = try scratch.file("good.yaml", Self.good)
       for rank in ["0", "1"] {
-        let environment = ["OMPI_COMM_WORLD_SIZE": "2", "OMPI_COMM_WORLD_RANK": rank]
+        // As the mpiexec of another MPI starts them.
+        let environment = ["PMI_SIZE": "2", "PMI_RANK": rank, "PMI_FD": "99"]
         var launch = collapsar(command, environment: environment)
         if command == "run" { launch.arguments += [study, "--out", scratch["out"]] }
         let outcome = try await launch.run()
         // The first speaks for all.
-        let fragments = ["OMPI_COMM_WORLD_SIZE=2", "each is rank 0 of 1", "use the mpirun that belongs to"]
+        let fragments = ["PMI_SIZE=2", "each is rank 0 of 1", "use Open MPI's own"]
         if rank == "0" { expect(outcome, 69, fragments) }
         #expect(rank == "0" || outcome.errors == "")
         #expect(outcome.output == "")
@@ -216,14 +239,37 @@ extension ClusterTests {
       #expect(Set(try scratch.contents().keys) == ["good.yaml"])
     }
 
+    @Test("Variables of a launch that is over are named, by whatever rank they speak of", arguments: ["0", "1"])
+    func leftOver(rank: String) async throws {
+      let scratch = try Scratch()
+      let study = try scratch.file("good.yaml", Self.good)
+      let environment = ["OMPI_COMM_WORLD_SIZE": "2", "OMPI_COMM_WORLD_RANK": rank]
+      let run = collapsar("run", study, "--out", scratch["out"], environment: environment)
+      let fragments = ["OMPI_COMM_WORLD_SIZE=2 is left over", "no mpirun runs this process", "unset the variables"]
+      expect(try await run.run(), 69, fragments)
+      #expect(!scratch.exists("out"))
+      // What needs no other ranks is done, and what is wrong is said.
+      let check = try await collapsar("check", study, environment: environment).run()
+      check.expectSuccess()
+      #expect(check.lines.contains("name: good"))
+      expect(try await collapsar("check", scratch["none"], environment: environment).run(), 64, ["check the path"])
+      // A rank without a size makes nobody wait for others.
+      let alone = collapsar("check", scratch["none"], environment: ["PMIX_RANK": rank])
+      expect(try await alone.run(), 64, ["check the path"])
+    }
+
     @Test("A message is never lost to a rank that leaves first")
     func neverLost() async throws {
       // Before rank 0 spoke first, one launch in ten ended without a word.
       let scratch = try Scratch()
       for _ in 0..<8 {
         expect(try await collapsar("run", scratch["none"], ranks: 3).run(), 64, ["check the path"])
-        expect(try await collapsar("run", "study", "--nonsense", ranks: 3).run(), 64, ["Unknown option '--nonsense'"])
       }
+      // Here rank 0 is a second and a half late to read its command line, and the other has nothing to say.
+      let script =
+        "test $OMPI_COMM_WORLD_RANK = 1 || sleep 1.5; exec \(Launch.products.path)/collapsar run x --nonsense"
+      let late = Launch(program: "mpirun", arguments: ["-n", "2", "--oversubscribe", "sh", "-c", script])
+      expect(try await late.run(), 64, ["Unknown option '--nonsense'"])
     }
 
     /// One line of ours with all fragments, nothing on standard output, and the code.

@@ -1,0 +1,72 @@
+import Harness
+import Networks
+import Reporting
+import RunFolder
+import Studies
+import Training
+
+/// What a study takes, told beforehand: estimates, to plan with.
+struct StudyCost {
+  /// Bytes of simulations.csv; nil where no rows are written.
+  let rowBytes: Double?
+  /// Bytes that one rank holds while it computes, beside the program itself.
+  let memory: Double
+
+  /// More than that in one file is seldom meant.
+  private static let manyBytes = 20e9
+
+  init(_ plan: StudyPlan, _ trainers: CellTrainers) {
+    rowBytes = plan.keepsRows ? Double(plan.simulations) * Double(plan.rowLength) : nil
+    // A network is kept for every experiment, points for the latest one.
+    var networks = 0.0
+    var points = 0.0
+    for cell in plan.cells {
+      let experiment = cell.experiment
+      let isOnLanes = trainers.names[cell.name] == "lanes"
+      networks += isOnLanes ? experiment.laneBytesOfNetwork : 0
+      points = max(points, isOnLanes ? experiment.laneBytesOfPoints : experiment.referenceBytes)
+      // Histograms: of losses and predictions, and eight of every layer.
+      networks += Double(4 + 8 * experiment.network.layers.count) * 4096
+    }
+    memory = networks + points
+  }
+
+  /// A word before a disk is filled; nil where there is nothing to warn of.
+  var note: String? {
+    guard let rowBytes, rowBytes > Self.manyBytes else { return nil }
+    return "simulations.csv will take about \(bytes(rowBytes)); write records: none (--set records=none) to do without "
+      + "that file, counts and distributions stay the same"
+  }
+}
+
+extension StudyPlan {
+  /// What to know before the study begins, a line each.
+  func notes(_ trainers: CellTrainers) -> [String] {
+    let pairs = compare.isEmpty ? [] : ["compare: pairs of cells are not tabulated yet"]
+    return notes + trainers.notes + pairs + [StudyCost(self, trainers).note].compactMap { $0 }
+  }
+
+  /// Bytes of the rows that a simulation has, one a cell, with numbers of the usual length in them.
+  fileprivate var rowLength: Int {
+    var row: [UInt8] = []
+    // Most float32 values take as many digits when they are written as float64.
+    let number = Double(Float(0.58))
+    for (cell, experiment) in cells.map(\.experiment).enumerated() {
+      let layer = LayerSummary(unitsOffAtStart: 1, unitsOffAtEnd: 1, first: .none, last: .none)
+      let prediction = PredictionSummary(minimum: number, maximum: number, mean: number)
+      let record = SimulationRecord(
+        simulation: simulations - 1,
+        outcomes: [],
+        deadLayer: 1,
+        deathCheck: 0,
+        trainLoss: number,
+        finalTrainLoss: number,
+        testLoss: number,
+        predictions: [PredictionSummary](repeating: prediction, count: experiment.network.outputs),
+        layers: [LayerSummary](repeating: layer, count: experiment.network.layers.count)
+      )
+      rowFormat.append(record, cell: cell, to: &row)
+    }
+    return row.count
+  }
+}

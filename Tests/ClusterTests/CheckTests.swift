@@ -1,0 +1,81 @@
+import Foundation
+import Testing
+
+extension ClusterTests {
+  @Suite("What check foretells")
+  struct CheckTests {
+    @Test("Rows take as many bytes as were foretold, within a quarter", arguments: ["smoke", "notebook-2019"])
+    func rows(study: String) async throws {
+      let scratch = try Scratch()
+      let options = ["--simulations", "100"]
+      var check = collapsar("check", config(study))
+      check.arguments += options
+      let line = try #require(try await check.run().lines.first { $0.hasPrefix("# rows: ") })
+      let size = line.split(separator: " ").suffix(2)
+      #expect(size.last == "kB", "\(line)")
+      let foretold = try #require(size.first.flatMap { Double($0) }) * 1000
+      var run = collapsar("run", config(study), "--out", scratch["out"], "--quiet")
+      run.arguments += options
+      try await run.run().expectSuccess()
+      let bytes = Double(try scratch.bytes("out/simulations.csv").count)
+      #expect((0.75...1.25).contains(bytes / foretold), "\(line), \(bytes) bytes came")
+    }
+
+    /// Points of 300,000: 64 bytes a vector, an input and a target each, in order, in the epoch's order, and twice the
+    /// inputs to shuffle, make 115 MB.
+    @Test("Memory is foretold for the lanes and for the reference trainer")
+    func memory() async throws {
+      func foretold(_ settings: String...) async throws -> Substring {
+        var check = collapsar("check", config("smoke"), "--set", "task.training_points=300000")
+        for setting in settings { check.arguments += ["--set", setting] }
+        return try #require(try await check.run().lines.first { $0.hasPrefix("# memory: ") })
+      }
+      #expect(try await foretold().hasPrefix("# memory: about 116 MB a rank "))
+      let reference = try await foretold("trainer=reference")
+      #expect(reference.hasPrefix("# memory: about 44 MB a rank "), "\(reference)")
+    }
+
+    @Test("A file that would fill disks is warned of, before it is begun", arguments: [nil, 2])
+    func manyRows(ranks: Int?) async throws {
+      func warnings(_ options: String...) async throws -> [Substring] {
+        var check = collapsar("check", config("smoke"), ranks: ranks)
+        check.arguments += options
+        return try await check.run().lines.filter { $0.hasPrefix("# note: simulations.csv ") }
+      }
+      let many = try await warnings("--simulations", "1_000_000_000")
+      #expect(many.count == 1)
+      #expect(many.first?.contains(" GB; write records: none (--set records=none)") == true, "\(many)")
+      #expect(try await warnings("--simulations", "1_000_000_000", "--set", "records=none").isEmpty)
+      #expect(try await warnings("--simulations", "1_000_000").isEmpty)
+    }
+
+    @Test("What may not be meant is noted by check, and by run as it starts")
+    func notes() async throws {
+      let scratch = try Scratch()
+      let settings = ["--set", "task.test_points=[0, 5]", "--set", "compare=[]", "--simulations", "4"]
+      var check = collapsar("check", config("smoke"))
+      check.arguments += settings
+      let noted = try await check.run().lines.filter { $0.hasPrefix("# note: ") }.map { $0.dropFirst("# ".count) }
+      #expect(noted.count == 2)
+      #expect(noted.first?.hasPrefix("note: test_points: 1 of 2 outside the domain [") == true, "\(noted)")
+      var run = collapsar("run", config("smoke"), "--out", scratch["out"])
+      run.arguments += settings
+      let outcome = try await run.run()
+      outcome.expectSuccess()
+      #expect(outcome.said == noted)
+    }
+
+    @Test("Studies with different names have different folders")
+    func folders() async throws {
+      let scratch = try Scratch()
+      let names = ["a/b", "a-b", "a b", ".", "..", "ä", "a%2Fb"]
+      for name in names {
+        let words = "run \(config("smoke")) --simulations 4 --quiet --set 'name=\"\(name)\"'"
+        let script = "cd \(scratch["."]) && '\(Launch.products.path)/collapsar' \(words)"
+        try await Launch(program: "sh", arguments: ["-c", script]).run().expectSuccess("\(name)")
+      }
+      let folders = try FileManager.default.contentsOfDirectory(atPath: scratch["out"])
+      #expect(Set(folders) == ["a%2Fb", "a-b", "a%20b", "%2E", "%2E.", "ä", "a%252Fb"])
+    }
+  }
+}
