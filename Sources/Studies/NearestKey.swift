@@ -1,7 +1,9 @@
 /// A remedy for a word that is none of `known`: all of them, and the one that was meant if it can be guessed.
 func nearest(_ word: String, of known: [String]) -> String {
   let shown = known.prefix(20).map { $0.shown() }.joined(separator: ", ") + (known.count > 20 ? ", …" : "")
-  guard let guess = guess(word, of: known) else { return "must be one of \(shown)" }
+  guard let guess = guess(word, of: known) else {
+    return known.count == 1 ? "must be `\(shown)`" : "must be one of \(shown)"
+  }
   return "did you mean `\(guess)`?" + (known.count > 1 ? " The choices: \(shown)" : "")
 }
 

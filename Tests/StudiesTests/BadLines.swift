@@ -112,7 +112,7 @@ struct BadLine: CustomTestStringConvertible, Sendable {
     .activation("leaky_relu", ".slope: missing; write {leaky_relu: {slope: 0.01}}"),
     .activation("{leaky_relu: {}}", ".leaky_relu.slope: missing; write {leaky_relu: {slope: 0.01}}"),
     .activation("{leaky_relu: {slope: 2}}", ".leaky_relu.slope: 2; must be between 0 and 1"),
-    .activation("{leaky_relu: {alpha: 0.2}}", ".leaky_relu.alpha: unknown key; must be one of slope"),
+    .activation("{leaky_relu: {alpha: 0.2}}", ".leaky_relu.alpha: unknown key; must be `slope`"),
     .activation("{leaky_relu: 0.2}", ".leaky_relu: 0.2; must be a map of slope"),
     .activation("{relu: {slope: 0.1}}", ".relu.slope: relu takes no parameters; leave it out"),
     .activation("{relu: 1}", ".relu: 1; relu takes no parameters; write relu alone"),
