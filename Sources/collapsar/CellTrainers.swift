@@ -4,7 +4,7 @@ import Training
 
 /// Picks the trainer of each cell: the lanes where they can, the reference elsewhere.
 struct CellTrainers: Trainer {
-  private var lanes: LaneTrainer
+  private let lanes: LaneTrainer
   private var reference = ReferenceTrainer()
   private let onReference: Set<Experiment>
   /// The trainer of each cell, by the cell's name.
