@@ -104,7 +104,6 @@ public struct StudyRun: ~Copyable {
       let rows = carryOut(round.slice(of: communicator.rank, among: communicator.size))
       let busy = clock.now - sliceStart
       report.busySeconds += busy.seconds
-      let communicator = communicator
       let message = try communicate { () throws(CommunicationError) in
         try communicator.collect([busy.microseconds]) { progress.waiting(for: $0) }
       }
