@@ -162,17 +162,17 @@ struct RunCommand: ParsableCommand {
       }
       manifest = fresh
     }
-    var run = StudyRun(
+    let run = StudyRun(
       plan,
       communicator: communicator,
       trainer: trainers,
       options: .init(unitsPerSlice: unitsPerSlice)
     )
     do {
-      guard let (results, reports) = try run.run(folder: folder, progress: progress), var manifest else { return }
+      guard let (results, reports) = try run.run(folder: &folder, progress: progress), var manifest else { return }
       manifest.complete(reports, since: started)
       progress.end()
-      try finish(folder, results, manifest)
+      try finish(folder.take(), results, manifest)
       show(results, path(plan))
     } catch {
       progress.end()
@@ -181,7 +181,7 @@ struct RunCommand: ParsableCommand {
   }
 
   private func finish(
-    _ folder: borrowing RunFolder?,
+    _ folder: consuming RunFolder?,
     _ results: Results,
     _ manifest: Manifest
   ) throws(HarnessError) {
@@ -218,7 +218,6 @@ extension Manifest {
     let now = Date()
     end = now.formatted(.iso8601)
     wallSeconds = now.timeIntervalSince(start)
-    exitReason = "finished"
     for (rank, report) in zip(ranks.indices, reports) {
       ranks[rank].firstSimulation = report.firstSimulation
       ranks[rank].simulations = report.simulations
