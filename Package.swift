@@ -47,7 +47,7 @@ let libraries: [Target] = [
     ["Digests", "Networks", "RandomStreams", "Targets", "Training", .product(name: "Yams", package: "Yams")]
   ),
   library("MessagePassing", ["CMPI"]),
-  library("RunFolder", ["Networks", "Training"]),
+  library("RunFolder", ["Digests", "Networks", "Training"]),
   library("Harness", ["Estimation", "Networks", "RunFolder", "Studies", "Training"]),
   library("Reporting", ["RunFolder"]),
 ]
@@ -94,7 +94,7 @@ let testBundles: [Target] = [
   tests("Digests"),
   tests("Studies", ["Digests", "Networks", "RandomStreams", "Targets", "Training"]),
   tests("MessagePassing"),
-  tests("RunFolder", ["Networks", "Targets", "Training"]),
+  tests("RunFolder", ["Digests", "Networks", "Targets", "Training"]),
   tests("Harness", ["Estimation", "LaneTrainer", "Networks", "RunFolder", "Studies", "Targets", "Training"]),
   tests("Reporting", ["RunFolder"]),
   .testTarget(

@@ -15,7 +15,7 @@ package struct CellTally {
   package init(_ experiment: Experiment) {
     self.experiment = experiment
     outcomes = NamedOutcome.all(experiment.criteria)
-    quantities = Quantity.all(experiment.network)
+    quantities = Quantity.all(experiment)
     counts = [Int64](repeating: 0, count: outcomes.count)
     histograms = [Histogram](repeating: Histogram(), count: quantities.count)
   }
@@ -29,9 +29,11 @@ package struct CellTally {
       for record in records where record.outcomes.contains(outcome.flag) { count += 1 }
       counts[index] += count
     }
-    for (index, quantity) in quantities.enumerated() {
+    var values: [Double] = []
+    for index in quantities.indices {
       // A histogram takes a group's values at once: its window is looked up once for all of them.
-      histograms[index].add(contentsOf: records.map { quantity.value(of: $0) })
+      quantities[index].read(records, into: &values)
+      histograms[index].add(contentsOf: values)
     }
   }
 

@@ -5,20 +5,22 @@ package struct Pacing {
 
   private let ranks: UInt64
   private let totalUnits: UInt64
-  private let fixed: UInt64?
+  private let mostUnits: UInt64
+  private let isFixed: Bool
   private var unitsPerSlice: UInt64
 
   /// - Parameters:
   ///   - simulations: indices of the whole study.
   ///   - fixed: units of a slice; nil: learned from how long slices take.
-  package init(simulations: UInt64, ranks: Int, fixed: UInt64?) {
-    precondition(fixed != 0, "a slice of no units would never end")
+  ///   - most: units of a slice that a rank can hold the rows of.
+  package init(simulations: UInt64, ranks: Int, fixed: UInt64?, most: UInt64 = .max) {
+    precondition(fixed != 0 && most != 0, "a slice of no units would never end")
     self.ranks = UInt64(ranks)
-    let totalUnits = (simulations + StudyRun.unitSize - 1) / StudyRun.unitSize
-    self.totalUnits = totalUnits
+    totalUnits = (simulations + StudyRun.unitSize - 1) / StudyRun.unitSize
     // More than there are would be no more, and could not be multiplied.
-    self.fixed = fixed.map { min($0, max(totalUnits, 1)) }
-    unitsPerSlice = self.fixed ?? 1
+    mostUnits = min(most, max(totalUnits, 1))
+    isFixed = fixed != nil
+    unitsPerSlice = min(fixed ?? 1, mostUnits)
   }
 
   /// The round that begins at unit `start`; nil when none is left.
@@ -29,10 +31,10 @@ package struct Pacing {
 
   /// Learns from how long the slowest rank took; slices grow at most eightfold from one round to the next.
   package mutating func note(_ round: Round, slowestMicroseconds: Int64) {
-    guard fixed == nil else { return }
+    guard !isFixed else { return }
     let slice = (round.units.upperBound - round.units.lowerBound + ranks - 1) / ranks
     let perUnit = max(Double(slowestMicroseconds) * 1e-6, 1e-6) / Double(max(slice, 1))
     let wanted = UInt64(min(max(Self.target / perUnit, 1), 1e9))
-    unitsPerSlice = min(wanted, unitsPerSlice * 8)
+    unitsPerSlice = min(wanted, unitsPerSlice * 8, mostUnits)
   }
 }

@@ -7,59 +7,80 @@ struct Quantity {
   var layer: Int?
   var name: String
   var when: String
-  private var read: @Sendable (SimulationRecord) -> Double
+  private var source: Source
 
-  func value(of record: SimulationRecord) -> Double { read(record) }
+  /// Where the number stands in a record.
+  private enum Source {
+    case trainLoss, finalTrainLoss, testLoss
+    case predictionMean(output: Int)
+    case gradientNorm(Batch), activationMean(Batch), activationDeviation(Batch)
+    case unitsOffAtStart, unitsOffAtEnd
+  }
 
-  /// The quantities of a network in the order in which results list them.
-  static func all(_ network: Network) -> [Quantity] {
-    var all = [
-      Quantity(name: "train_loss", when: "last_epoch") { $0.trainLoss },
-      Quantity(name: "final_train_loss", when: "end") { $0.finalTrainLoss },
-      Quantity(name: "test_loss", when: "end") { $0.testLoss },
-    ]
+  private enum Batch: CaseIterable {
+    case first, last
+
+    var when: String { self == .first ? "first_batch" : "last_batch" }
+  }
+
+  /// The quantities of an experiment in the order in which results list them. What nothing could be said of is left out:
+  /// batches where there is no training, units off where the activation gives that no meaning.
+  static func all(_ experiment: Experiment) -> [Quantity] {
+    let network = experiment.network
+    let isTrained = experiment.training.epochs > 0
+    var all: [Quantity] = []
+    if isTrained { all.append(Quantity(name: "train_loss", when: "last_epoch", source: .trainLoss)) }
+    all.append(Quantity(name: "final_train_loss", when: "end", source: .finalTrainLoss))
+    all.append(Quantity(name: "test_loss", when: "end", source: .testLoss))
     for output in 0..<network.outputs {
       let suffix = network.outputs == 1 ? "" : "_\(output + 1)"
-      all.append(Quantity(name: "prediction_mean" + suffix, when: "end") { $0.predictions[output].mean })
+      all.append(
+        Quantity(name: "prediction_mean" + suffix, when: "end", source: .predictionMean(output: output))
+      )
     }
-    for layer in network.layers.indices {
-      for (when, batch) in [("first_batch", \LayerSummary.first), ("last_batch", \LayerSummary.last)] {
-        all.append(
-          Quantity(layer: layer + 1, name: "gradient_norm", when: when) {
-            $0.layers[layer][keyPath: batch].gradientNorm
-          }
-        )
-        all.append(
-          Quantity(layer: layer + 1, name: "activation_mean", when: when) {
-            $0.layers[layer][keyPath: batch].activationMean
-          }
-        )
-        all.append(
-          Quantity(layer: layer + 1, name: "activation_deviation", when: when) {
-            $0.layers[layer][keyPath: batch].activationDeviation
-          }
-        )
+    for index in network.layers.indices {
+      let layer = index + 1
+      for batch in Batch.allCases where isTrained {
+        all += [
+          Quantity(layer: layer, name: "gradient_norm", when: batch.when, source: .gradientNorm(batch)),
+          Quantity(layer: layer, name: "activation_mean", when: batch.when, source: .activationMean(batch)),
+          Quantity(layer: layer, name: "activation_deviation", when: batch.when, source: .activationDeviation(batch)),
+        ]
       }
-      if layer < network.hiddenLayerCount {
-        all.append(
-          Quantity(layer: layer + 1, name: "units_off", when: "start") {
-            Double($0.layers[layer].unitsOffAtStart)
-          }
-        )
-        all.append(
-          Quantity(layer: layer + 1, name: "units_off", when: "end") {
-            Double($0.layers[layer].unitsOffAtEnd)
-          }
-        )
+      if index < network.hiddenLayerCount, network.layers[index].activation.allUnitsOff != .undefined {
+        all += [
+          Quantity(layer: layer, name: "units_off", when: "start", source: .unitsOffAtStart),
+          Quantity(layer: layer, name: "units_off", when: "end", source: .unitsOffAtEnd),
+        ]
       }
     }
     return all
   }
 
-  private init(layer: Int? = nil, name: String, when: String, read: @escaping @Sendable (SimulationRecord) -> Double) {
-    self.layer = layer
-    self.name = name
-    self.when = when
-    self.read = read
+  /// The number of every record, in order, in place of what `values` held.
+  func read(_ records: [SimulationRecord], into values: inout [Double]) {
+    // One choice for all records, and each read in place: copied, a record would cost more than its number.
+    switch source {
+    case .trainLoss: fill(&values, records) { records[$0].trainLoss }
+    case .finalTrainLoss: fill(&values, records) { records[$0].finalTrainLoss }
+    case .testLoss: fill(&values, records) { records[$0].testLoss }
+    case .predictionMean(let output): fill(&values, records) { records[$0].predictions[output].mean }
+    case .gradientNorm(.first): fill(&values, records) { records[$0].layers[index].first.gradientNorm }
+    case .gradientNorm(.last): fill(&values, records) { records[$0].layers[index].last.gradientNorm }
+    case .activationMean(.first): fill(&values, records) { records[$0].layers[index].first.activationMean }
+    case .activationMean(.last): fill(&values, records) { records[$0].layers[index].last.activationMean }
+    case .activationDeviation(.first): fill(&values, records) { records[$0].layers[index].first.activationDeviation }
+    case .activationDeviation(.last): fill(&values, records) { records[$0].layers[index].last.activationDeviation }
+    case .unitsOffAtStart: fill(&values, records) { Double(records[$0].layers[index].unitsOffAtStart) }
+    case .unitsOffAtEnd: fill(&values, records) { Double(records[$0].layers[index].unitsOffAtEnd) }
+    }
+  }
+
+  private var index: Int { (layer ?? 1) - 1 }
+
+  @inline(__always)
+  private func fill(_ values: inout [Double], _ records: [SimulationRecord], _ value: (Int) -> Double) {
+    values.removeAll(keepingCapacity: true)
+    for index in records.indices { values.append(value(index)) }
   }
 }

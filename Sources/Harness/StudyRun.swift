@@ -7,7 +7,9 @@ public import Training
 /// A round is a range of work units, a unit a lane group of simulation indices with every cell's simulations for it. Each
 /// rank takes one contiguous slice of the round; rank 0 computes too. After a round rank 0 appends the rows, judges, and
 /// broadcasts one verdict: ranks never decide alone. Nothing that is recorded depends on how the rounds were cut.
-public struct StudyRun {
+///
+/// A run is carried out once and cannot be copied: its tallies count what it has done.
+public struct StudyRun: ~Copyable {
   /// Simulation indices of a unit: as many as the widest vectors have lanes.
   public static let unitSize: UInt64 = 16
 
@@ -17,6 +19,8 @@ public struct StudyRun {
     public var unitsPerSlice: UInt64?
     /// Seconds between heartbeats in the log.
     public var heartbeat: Double = 10
+    /// Bytes of rows that a rank makes before it sends them, and that rank 0 takes at once; one unit's rows at least.
+    public var rowBytes = 32 << 20
 
     /// - Precondition: `unitsPerSlice` is not 0.
     public init(unitsPerSlice: UInt64? = nil) { self.unitsPerSlice = unitsPerSlice }
@@ -39,9 +43,13 @@ public struct StudyRun {
   let options: Options
   let format: RowFormat
   let keepsRows: Bool
+  /// Units whose rows a rank holds at once.
+  let mostUnits: UInt64
   var trainer: any Trainer
   var tallies: [CellTally]
   var report = RankReport()
+  /// Simulation indices of the rounds that are over.
+  var done: UInt64 = 0
 
   public init(
     _ plan: StudyPlan,
@@ -55,20 +63,37 @@ public struct StudyRun {
     self.options = options
     format = plan.rowFormat
     keepsRows = plan.keepsRows
+    let unitBytes = UInt64(format.mostBytesPerSimulation) * Self.unitSize
+    mostUnits = keepsRows ? max(UInt64(max(options.rowBytes, 0)) / unitBytes, 1) : .max
     tallies = plan.cells.map { CellTally($0.experiment) }
   }
 
   /// Carries out the study.
   /// - Parameters:
-  ///   - folder: where rank 0 writes; nil elsewhere.
+  ///   - folder: where rank 0 writes; nil elsewhere. When this throws, the folder has been told and given up.
   ///   - progress: told of every round and of waiting, on rank 0.
   /// - Returns: results and what each rank did, on rank 0; nil elsewhere.
   /// - Throws: `HarnessError`, on one rank alone perhaps: the others wait for it, so the caller has to end them.
-  public mutating func run(
-    folder: borrowing RunFolder?,
+  public consuming func run(
+    folder: inout RunFolder?,
     progress: any ProgressSink
   ) throws(HarnessError) -> (results: Results, ranks: [RankReport])? {
-    var pacing = Pacing(simulations: plan.simulations, ranks: communicator.size, fixed: options.unitsPerSlice)
+    do throws(HarnessError) {
+      try carryOutRounds(&folder, progress)
+      return try conclude()
+    } catch {
+      folder.take()?.abandon(because: error.description, simulations: done)
+      throw error
+    }
+  }
+
+  private mutating func carryOutRounds(_ folder: inout RunFolder?, _ progress: any ProgressSink) throws(HarnessError) {
+    var pacing = Pacing(
+      simulations: plan.simulations,
+      ranks: communicator.size,
+      fixed: options.unitsPerSlice,
+      most: mostUnits
+    )
     let clock = ContinuousClock()
     let start = clock.now
     var lastBeat = start
@@ -82,31 +107,41 @@ public struct StudyRun {
       let message = try communicate { () throws(CommunicationError) in
         try communicator.collect([busy.microseconds]) { progress.waiting(for: $0) }
       }
-      if keepsRows {
-        let gathered = try communicate { () throws(CommunicationError) in try communicator.gather(rows) }
-        for bytes in gathered ?? [] { try write { () throws(FolderError) in try folder?.append(rows: bytes) } }
-      }
+      if keepsRows { try send(rows, of: round, to: &folder) }
+      done = round.simulations(limit: plan.simulations).upperBound
       if let message {
-        let slowest = message.compactMap(\.first).max() ?? 0
-        pacing.note(round, slowestMicroseconds: slowest)
-        let seen = tallies.map { cell in
-          ProgressCount(simulations: cell.simulations, constant: cell.count(of: "constant"))
-        }
-        let now = ProgressReport(
-          done: round.simulations(limit: plan.simulations).upperBound,
-          total: plan.simulations,
-          elapsed: (clock.now - start).seconds,
-          cells: zip(plan.cells, seen).map { ($0.name, $1) }
-        )
+        pacing.note(round, slowestMicroseconds: message.compactMap(\.first).max() ?? 0)
+        let now = progressReport(elapsed: (clock.now - start).seconds)
         progress.advanced(now)
         if (clock.now - lastBeat).seconds >= options.heartbeat {
           lastBeat = clock.now
-          try write { () throws(FolderError) in try folder?.append(logLine: now.logLine) }
+          do { try folder?.append(logLine: now.logLine) } catch { throw .folder(error) }
         }
       }
       next = try verdict(after: round, pacing)
     }
-    return try conclude()
+  }
+
+  /// Every rank's rows of a round go to the folder, in rank order, a few ranks' at a time: rank 0 need not hold them all.
+  private func send(_ rows: [UInt8], of round: Round, to folder: inout RunFolder?) throws(HarnessError) {
+    for senders in round.senders(among: communicator.size, limit: mostUnits) {
+      let mine = senders.contains(communicator.rank) ? rows : []
+      let gathered = try communicate { () throws(CommunicationError) in try communicator.gather(mine) }
+      for bytes in gathered ?? [] where !bytes.isEmpty {
+        do { try folder?.append(rows: bytes) } catch { throw .folder(error) }
+      }
+    }
+  }
+
+  private func progressReport(elapsed: Double) -> ProgressReport {
+    ProgressReport(
+      done: done,
+      total: plan.simulations,
+      elapsed: elapsed,
+      cells: zip(plan.cells, tallies).map { cell, tally in
+        (cell.name, ProgressCount(simulations: tally.simulations, constant: tally.count(of: "constant")))
+      }
+    )
   }
 
   /// Rank 0 says what comes next; nil: the study is done.
@@ -157,10 +192,6 @@ public struct StudyRun {
     _ body: () throws(CommunicationError) -> Value
   ) throws(HarnessError) -> Value {
     do { return try body() } catch { throw .communication(error) }
-  }
-
-  private func write(_ body: () throws(FolderError) -> Void) throws(HarnessError) {
-    do { try body() } catch { throw .folder(error) }
   }
 }
 

@@ -18,5 +18,7 @@ struct LaneBuffer<Element>: ~Copyable {
     ).initializeMemory(as: Element.self, repeating: value, count: capacity)
   }
 
+  var byteCount: Int { count * MemoryLayout<Element>.stride }
+
   deinit { start.deallocate() }
 }

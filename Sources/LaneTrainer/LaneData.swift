@@ -20,12 +20,17 @@ final class LaneData<V: Lanes> {
   let trainingTargets: LaneBuffer<V>
   let testInputs: LaneBuffer<V>
   let testTargets: LaneBuffer<V>
+  /// Room for one network's predictions, `[point · outputs + output]`: every cell that shares the test points writes its own.
+  let predictions: LaneBuffer<V>
   /// Points in the order of an epoch, which differs from lane to lane; laid out alike, `slots.count` epochs.
   private let epochInputs: LaneBuffer<V>
   private let epochTargets: LaneBuffer<V>
   /// The epoch that a slot holds.
   private var slots: [Int?]
   private let shuffler: LaneShuffler<V>
+
+  /// By loss; see `bestConstantLoss`.
+  var bestConstantLosses: [Loss: [Double]] = [:]
 
   /// Epochs are kept for the cells that follow while they fit into this many bytes.
   private static var keptBytes: Int { 4 << 20 }
@@ -42,12 +47,18 @@ final class LaneData<V: Lanes> {
     trainingTargets = LaneBuffer(count: trainingPoints * outputs, filledWith: zero)
     testInputs = LaneBuffer(count: testPoints * inputs, filledWith: zero)
     testTargets = LaneBuffer(count: testPoints * outputs, filledWith: zero)
+    predictions = LaneBuffer(count: testPoints * outputs, filledWith: zero)
     let epochBytes = trainingPoints * (inputs + outputs) * MemoryLayout<V>.stride
     let kept = max(1, min(experiment.training.epochs, Self.keptBytes / epochBytes))
     slots = [Int?](repeating: nil, count: kept)
     epochInputs = LaneBuffer(count: kept * trainingPoints * inputs, filledWith: zero)
     epochTargets = LaneBuffer(count: kept * trainingPoints * outputs, filledWith: zero)
     shuffler = LaneShuffler(points: trainingPoints, inputs: inputs)
+  }
+
+  var byteCount: Int {
+    trainingInputs.byteCount + trainingTargets.byteCount + testInputs.byteCount + testTargets.byteCount
+      + predictions.byteCount + epochInputs.byteCount + epochTargets.byteCount + shuffler.byteCount
   }
 
   /// Whether an experiment draws its data as this one does.
@@ -64,6 +75,7 @@ final class LaneData<V: Lanes> {
     if self.first == first { return }
     self.first = first
     for slot in slots.indices { slots[slot] = nil }
+    bestConstantLosses = [:]
     draw(experiment, .trainingData, into: trainingInputs.start, points: trainingPoints)
     switch task.testPoints {
     case .drawn: draw(experiment, .testData, into: testInputs.start, points: testPoints)

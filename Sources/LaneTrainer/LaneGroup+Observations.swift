@@ -6,8 +6,8 @@ import Training
 struct LaneObservations<V: Lanes> {
   /// Lanes that are looked at.
   let count: Int
-  /// `[lane][check][hidden layer]`.
-  var unitsOff: [[[Int32]]]
+  /// `[(check · hidden layers + layer) · lanes + lane]`, all lanes of the vector.
+  var unitsOff: [Int32] = []
   var trainLoss: [Double]
   var finalLoss: [Double] = []
   var lossesAreFinite: [Bool]
@@ -18,29 +18,31 @@ struct LaneObservations<V: Lanes> {
 
   init(count: Int) {
     self.count = count
-    unitsOff = [[[Int32]]](repeating: [], count: count)
     trainLoss = [Double](repeating: .nan, count: count)
     lossesAreFinite = [Bool](repeating: true, count: count)
     noGradient = [Bool](repeating: false, count: count)
     first = [[BatchSummary]](repeating: [], count: count)
     last = first
   }
+
+  /// What was seen of one lane, `[check · hidden layers + layer]`.
+  func unitsOff(lane: Int) -> [Int32] {
+    stride(from: lane, to: unitsOff.count, by: V.laneCount).map { unitsOff[$0] }
+  }
 }
 
 extension LaneGroup {
   /// Counts the units that the latest look at the training points found off.
   func noteCheck(_ seen: inout LaneObservations<V>) {
-    for lane in 0..<seen.count {
-      var unit = 0
-      let unitsOff = experiment.network.hiddenLayers.map { layer -> Int32 in
-        var off: Int32 = 0
-        for _ in 0..<layer.units {
-          if isOn.start[unit][lane] == 0 { off += 1 }
-          unit += 1
-        }
-        return layer.activation.allUnitsOff == .undefined ? 0 : off
+    var unit = 0
+    for layer in experiment.network.hiddenLayers {
+      var on = V(0)
+      for _ in 0..<layer.units {
+        on += isOn.start[unit]
+        unit += 1
       }
-      seen.unitsOff[lane].append(unitsOff)
+      let counts = layer.activation.allUnitsOff != .undefined
+      for lane in 0..<V.laneCount { seen.unitsOff.append(counts ? Int32(layer.units) - Int32(on[lane]) : 0) }
     }
   }
 
@@ -58,51 +60,45 @@ extension LaneGroup {
   /// The batch goes forward twice more, once for the means and once for the deviations about them: for the first and the
   /// last batch of a training that is less than its checks cost, and the other batches carry nothing extra.
   func summarize(_ batch: Batch, lanes: Int) -> [[BatchSummary]] {
-    let layerCount = network.layers.count
-    let width = V.laneCount
-    var means = [Double](repeating: 0, count: layerCount * width)
-    means.withUnsafeMutableBufferPointer { means in
-      forEachActivation(batch) { first, row in
-        for lane in 0..<V.laneCount { means[first &+ lane] += Double(row[lane]) }
-      }
+    var means = [V.Doubles](repeating: V.Doubles(0), count: network.layers.count)
+    forEachActivation(batch, &means) { _, mean, value in mean += value.doubles }
+    let counts = network.layers.map { Double(batch.size * $0.units) }
+    for layer in means.indices { means[layer] = means[layer] / V.Doubles(counts[layer]) }
+    var squares = [V.Doubles](repeating: V.Doubles(0), count: network.layers.count)
+    forEachActivation(batch, &squares) { layer, square, value in
+      let difference = value.doubles - means[layer]
+      square += difference * difference
     }
-    for (layer, shape) in network.layers.enumerated() {
-      for lane in 0..<width { means[layer * width + lane] /= Double(batch.size * shape.units) }
-    }
-    var squares = [Double](repeating: 0, count: layerCount * width)
-    squares.withUnsafeMutableBufferPointer { squares in
-      means.withUnsafeBufferPointer { means in
-        forEachActivation(batch) { first, row in
-          for lane in 0..<V.laneCount {
-            let difference = Double(row[lane]) - means[first &+ lane]
-            squares[first &+ lane] += difference * difference
-          }
-        }
-      }
-    }
+    var gradients: [Double] = []
     return (0..<lanes).map { lane in
-      network.layers.enumerated().map { layer, shape in
-        let gradients = (shape.weights..<shape.biases).map { Double(network.gradients.start[$0][lane]) }
+      network.layers.indices.map { layer in
+        let range = network.layers[layer].weights..<network.layers[layer].biases
+        gradients.removeAll(keepingCapacity: true)
+        for index in range { gradients.append(Double(network.gradients.start[index][lane])) }
         return BatchSummary(
           gradientNorm: l2Norm(gradients),
-          activationMean: means[layer * width + lane],
-          activationDeviation: (squares[layer * width + lane] / Double(batch.size * shape.units)).squareRoot()
+          activationMean: means[layer][lane],
+          activationDeviation: (squares[layer][lane] / counts[layer]).squareRoot()
         )
       }
     }
   }
 
-  /// Hands every activation of a batch to `body`, points in the batch's order, then units: `layer · lanes`, and where the
-  /// activations of the lanes lie in a row.
+  /// Hands every activation of a batch to `body`, points in the batch's order, then units: the layer, the layer's sum,
+  /// and the value.
   @inline(__always)
-  private func forEachActivation(_ batch: Batch, _ body: (Int, UnsafePointer<Scalar>) -> Void) {
+  private func forEachActivation(
+    _ batch: Batch,
+    _ sums: inout [V.Doubles],
+    _ body: (Int, inout V.Doubles, V) -> Void
+  ) {
     var point = 0
     while point &+ EightPoints<V>.count <= batch.size {
-      forEachActivation(EightPoints<V>.self, batch, point, body)
+      forEachActivation(EightPoints<V>.self, batch, point, &sums, body)
       point &+= EightPoints<V>.count
     }
     while point < batch.size {
-      forEachActivation(OnePoint<V>.self, batch, point, body)
+      forEachActivation(OnePoint<V>.self, batch, point, &sums, body)
       point &+= 1
     }
   }
@@ -112,38 +108,34 @@ extension LaneGroup {
     _: B.Type,
     _ batch: Batch,
     _ point: Int,
-    _ body: (Int, UnsafePointer<Scalar>) -> Void
+    _ sums: inout [V.Doubles],
+    _ body: (Int, inout V.Doubles, V) -> Void
   ) {
     network.load(B.self, batch.inputs + point &* network.inputs)
     network.forward(B.self)
     for layer in network.layers.indices {
       let units = network.layers[layer].units
       let values = network.values(ofLayer: layer, B.self)
-      let first = layer &* V.laneCount
+      var sum = sums[layer]
       for point in 0..<B.count {
-        for unit in 0..<units {
-          // A vector is its elements in a row.
-          body(
-            first,
-            UnsafeRawPointer(values + (unit &* B.count &+ point)).assumingMemoryBound(to: Scalar.self)
-          )
-        }
+        for unit in 0..<units { body(layer, &sum, values[unit &* B.count &+ point]) }
       }
+      sums[layer] = sum
     }
   }
 
   /// Judges each lane by what was seen of it.
   func records(_ data: LaneData<V>, _ seen: LaneObservations<V>) -> [SimulationRecord] {
-    (0..<seen.count).map { lane in
+    let fits = testFits(data, lanes: seen.count)
+    let areFinite = lanesWithFiniteParameters()
+    return (0..<seen.count).map { lane in
       let observations = Observations(
-        unitsOff: seen.unitsOff[lane],
+        unitsOff: seen.unitsOff(lane: lane),
         noGradient: seen.noGradient[lane],
-        isFinite: seen.lossesAreFinite[lane] && parametersAreFinite(lane),
+        isFinite: seen.lossesAreFinite[lane] && areFinite[lane],
         trainLoss: seen.trainLoss[lane],
         finalTrainLoss: seen.finalLoss[lane],
-        testInputs: column(data.testInputs, lane),
-        testTargets: column(data.testTargets, lane),
-        predictions: column(predictions, lane),
+        test: fits[lane],
         first: seen.first[lane],
         last: seen.last[lane]
       )
@@ -151,13 +143,11 @@ extension LaneGroup {
     }
   }
 
-  private func parametersAreFinite(_ lane: Int) -> Bool {
-    (0..<network.parameters.count).allSatisfy { network.parameters.start[$0][lane].isFinite }
-  }
-
-  private func column(_ buffer: borrowing LaneBuffer<V>, _ lane: Int) -> [Double] {
-    let start = buffer.start
-    return (0..<buffer.count).map { Double(start[$0][lane]) }
+  private func lanesWithFiniteParameters() -> [Bool] {
+    // A product with zero is zero, but for what is not finite.
+    var zeros = V(0)
+    for index in 0..<network.parameters.count { zeros = zeros.addingProduct(network.parameters.start[index], V(0)) }
+    return (0..<V.laneCount).map { zeros[$0] == 0 }
   }
 }
 
@@ -173,7 +163,7 @@ extension LaneNetwork {
     for unit in 0..<hidden {
       let values = first + unit &* B.count
       var allOff = values[0].isAtMost(zero)
-      for point in 1..<max(B.count, 1) { allOff = V.both(allOff, values[point].isAtMost(zero)) }
+      for point in 1..<B.count { allOff = V.both(allOff, values[point].isAtMost(zero)) }
       marks[unit] = marks[unit].replacing(with: one, where: V.inverted(allOff))
     }
   }

@@ -20,8 +20,6 @@ final class LaneGroup<V: Lanes> {
   let network: LaneNetwork<V>
   /// 0, or 1 where a unit was on at some training point, `[hidden unit]`, of the latest check.
   let isOn: LaneBuffer<V>
-  /// `[point · outputs + output]`.
-  let predictions: LaneBuffer<V>
 
   /// Nil where the experiment is not for the lanes.
   init?(_ experiment: Experiment) {
@@ -30,11 +28,9 @@ final class LaneGroup<V: Lanes> {
     self.network = network
     let zero = V(0)
     isOn = LaneBuffer(count: experiment.network.hiddenLayers.reduce(0) { $0 + $1.units }, filledWith: zero)
-    predictions = LaneBuffer(
-      count: experiment.task.testPoints.count * experiment.network.outputs,
-      filledWith: zero
-    )
   }
+
+  var byteCount: Int { network.byteCount + isOn.byteCount }
 
   /// Trains simulations `data.firstSimulation` and following, and judges the first `count` of them.
   func run(_ data: LaneData<V>, count: Int) -> [SimulationRecord] {
@@ -139,17 +135,18 @@ final class LaneGroup<V: Lanes> {
   private func evaluateTrainingPoints(_ data: LaneData<V>) -> [Double] {
     isOn.start.update(repeating: V(0), count: isOn.count)
     let size = experiment.training.batchSize
+    let loss = experiment.training.loss
     var total = V(0)
     for start in stride(from: 0, to: data.trainingPoints, by: size) {
       let end = min(start + size, data.trainingPoints)
       var sum = V(0)
       var point = start
       while point &+ EightPoints<V>.count <= end {
-        evaluate(EightPoints<V>.self, data, point, &sum)
+        evaluate(EightPoints<V>.self, data, point, loss, &sum)
         point &+= EightPoints<V>.count
       }
       while point < end {
-        evaluate(OnePoint<V>.self, data, point, &sum)
+        evaluate(OnePoint<V>.self, data, point, loss, &sum)
         point &+= 1
       }
       total += sum
@@ -159,20 +156,17 @@ final class LaneGroup<V: Lanes> {
   }
 
   @inline(__always)
-  private func evaluate<B: PointBlock<V>>(_: B.Type, _ data: LaneData<V>, _ point: Int, _ sum: inout V) {
+  private func evaluate<B: PointBlock<V>>(
+    _: B.Type,
+    _ data: LaneData<V>,
+    _ point: Int,
+    _ loss: Loss,
+    _ sum: inout V
+  ) {
     network.load(B.self, data.trainingInputs.start + point &* data.inputs)
     network.forward(B.self)
     network.markUnitsThatAreOn(B.self, isOn.start)
-    let predictions = network.values(ofLayer: network.layers.count &- 1, B.self)
-    let targets = data.trainingTargets.start + point &* data.outputs
-    for point in 0..<B.count {
-      for output in 0..<data.outputs {
-        experiment.training.loss.add(
-          predictions[output &* B.count &+ point] - targets[point &* data.outputs &+ output],
-          to: &sum
-        )
-      }
-    }
+    network.addLosses(B.self, loss, targets: data.trainingTargets.start + point &* data.outputs, to: &sum)
   }
 
   private func predict(_ data: LaneData<V>) {
@@ -192,7 +186,7 @@ final class LaneGroup<V: Lanes> {
     network.load(B.self, data.testInputs.start + point &* data.inputs)
     network.forward(B.self)
     let values = network.values(ofLayer: network.layers.count &- 1, B.self)
-    let destination = predictions.start + point &* data.outputs
+    let destination = data.predictions.start + point &* data.outputs
     for point in 0..<B.count {
       for output in 0..<data.outputs {
         destination[point &* data.outputs &+ output] = values[output &* B.count &+ point]

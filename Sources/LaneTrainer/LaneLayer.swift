@@ -3,18 +3,25 @@ import Networks
 
 /// An activation made of straight pieces, ready for the kernels. What it received is negative or zero exactly where what
 /// it gave is, so the sums z need not be kept.
-enum LaneActivation<V: Lanes> {
-  case relu
-  /// 0 < slope ≤ 1.
-  case leakyReLU(slope: V)
-  case linear
+///
+/// Not an enumeration that carries the slope: its cases would be told apart by the slope's bits, at each layer of each block.
+struct LaneActivation<V: Lanes> {
+  enum Kind {
+    case relu, leakyReLU, linear
+  }
+
+  let kind: Kind
+  /// Of leaky ReLU, 0 < slope ≤ 1.
+  let slope: V
 
   /// Nil for activations that the kernels do not know.
   init?(_ activation: Activation) {
     switch activation {
-    case .relu: self = .relu
-    case .leakyReLU(let slope) where slope > 0 && slope <= 1: self = .leakyReLU(slope: V(V.Element(slope)))
-    case .linear: self = .linear
+    case .relu: (kind, slope) = (.relu, V(0))
+    case .leakyReLU(let slope) where V.Element(slope) > 0 && slope <= 1:
+      kind = .leakyReLU
+      self.slope = V(V.Element(slope))
+    case .linear: (kind, slope) = (.linear, V(0))
     case .leakyReLU, .elu, .selu, .tanh, .sigmoid: return nil
     }
   }
@@ -22,12 +29,11 @@ enum LaneActivation<V: Lanes> {
   /// f(z) for every point of a block.
   @inline(__always)
   func apply<B: PointBlock<V>>(to z: inout B) {
-    switch self {
-    case .relu:
-      let zero = V(0)
-      z.map { $0.replacing(with: zero, where: $0.isBelow(zero)) }
-    case .leakyReLU(let slope):
-      // max(z, slope · z): with 0 < slope ≤ 1 the same bits as choosing by sign at every finite z.
+    let zero = V(0)
+    switch kind {
+    case .relu: z.map { $0.replacing(with: zero, where: $0.isBelow(zero)) }
+    case .leakyReLU:
+      // max(z, slope · z): with 0 < slope ≤ 1 the same bits as choosing by sign.
       z.map {
         let scaled = slope * $0
         return $0.replacing(with: scaled, where: $0.isBelow(scaled))
@@ -40,10 +46,10 @@ enum LaneActivation<V: Lanes> {
   @inline(__always)
   func differentiate<B: PointBlock<V>>(_ gradient: inout B, values: UnsafePointer<V>) {
     let zero = V(0)
-    switch self {
-    case .relu: gradient.map(with: values) { $0.replacing(with: zero, where: $1.isAtMost(zero)) }
-    case .leakyReLU(let slope):
-      gradient.map(with: values) { $0.replacing(with: $0 * slope, where: $1.isAtMost(zero)) }
+    switch kind {
+    case .relu: gradient = gradient.mapped(with: values) { $0.replacing(with: zero, where: $1.isAtMost(zero)) }
+    case .leakyReLU:
+      gradient = gradient.mapped(with: values) { $0.replacing(with: $0 * slope, where: $1.isAtMost(zero)) }
     case .linear: break
     }
   }

@@ -40,6 +40,11 @@ struct LaneNetwork<V: Lanes>: ~Copyable {
     lower = LaneBuffer(count: widest * block, filledWith: zero)
   }
 
+  var byteCount: Int {
+    parameters.byteCount + gradients.byteCount + slot0.byteCount + slot1.byteCount + trace.byteCount
+      + upper.byteCount + lower.byteCount
+  }
+
   /// Makes the networks of these simulations as they are born.
   func reset(_ network: Network, seed: UInt64, simulations: SimulationLanes<V.Words>) {
     let zero = V(0)
@@ -68,39 +73,47 @@ struct LaneNetwork<V: Lanes>: ~Copyable {
     trace.start + layers[index].values &* B.count
   }
 
-  /// Runs a block of points, whose inputs are in place, through all layers: two units at a time, then the odd one.
+  /// Runs a block of points, whose inputs are in place, through all layers.
   @inline(__always)
   func forward<B: PointBlock<V>>(_: B.Type) {
     layers.withUnsafeBufferPointer { layers in
       for index in 0..<layers.count {
-        let fanIn = layers[index].fanIn
-        let units = layers[index].units
-        let activation = layers[index].activation
-        let received = UnsafePointer(trace.start + layers[index].received &* B.count)
-        let values = trace.start + layers[index].values &* B.count
-        var weights = UnsafePointer(parameters.start + layers[index].weights)
-        let biases = UnsafePointer(parameters.start + layers[index].biases)
-        var unit = 0
-        while unit &+ 2 <= units {
-          var z0 = B(biases[unit])
-          var z1 = B(biases[unit &+ 1])
-          for input in 0..<fanIn {
-            B.addProducts(&z0, weights[input], &z1, weights[fanIn &+ input], received + input &* B.count)
-          }
-          activation.apply(to: &z0)
-          activation.apply(to: &z1)
-          z0.store(to: values + unit &* B.count)
-          z1.store(to: values + (unit &+ 1) &* B.count)
-          weights += 2 &* fanIn
-          unit &+= 2
-        }
-        if unit < units {
-          var z = B(biases[unit])
-          for input in 0..<fanIn { z.addProduct(weights[input], received + input &* B.count) }
-          activation.apply(to: &z)
-          z.store(to: values + unit &* B.count)
+        // Narrow networks are what is studied most: with a bound that is known, their loops are written out.
+        if layers[index].fanIn == 2 {
+          forward(B.self, layers[index], fanIn: 2)
+        } else {
+          forward(B.self, layers[index], fanIn: layers[index].fanIn)
         }
       }
+    }
+  }
+
+  /// Runs a block through one layer: two units at a time, then the odd one.
+  @inline(__always)
+  private func forward<B: PointBlock<V>>(_: B.Type, _ layer: LaneLayer<V>, fanIn: Int) {
+    let received = UnsafePointer(trace.start + layer.received &* B.count)
+    let values = trace.start + layer.values &* B.count
+    let biases = UnsafePointer(parameters.start + layer.biases)
+    var weights = UnsafePointer(parameters.start + layer.weights)
+    var unit = 0
+    while unit &+ 2 <= layer.units {
+      var z0 = B(biases[unit])
+      var z1 = B(biases[unit &+ 1])
+      for input in 0..<fanIn {
+        B.addProducts(&z0, weights[input], &z1, weights[fanIn &+ input], received + input &* B.count)
+      }
+      layer.activation.apply(to: &z0)
+      layer.activation.apply(to: &z1)
+      z0.store(to: values + unit &* B.count)
+      z1.store(to: values + (unit &+ 1) &* B.count)
+      weights += 2 &* fanIn
+      unit &+= 2
+    }
+    if unit < layer.units {
+      var z = B(biases[unit])
+      for input in 0..<fanIn { z.addProduct(weights[input], received + input &* B.count) }
+      layer.activation.apply(to: &z)
+      z.store(to: values + unit &* B.count)
     }
   }
 
@@ -119,22 +132,17 @@ struct LaneNetwork<V: Lanes>: ~Copyable {
   ) {
     var above = upper.start
     var below = lower.start
-    addLosses(B.self, loss, targets: targets, scale: scale, to: &lossSum, gradients: above)
+    addLosses(B.self, loss, targets: targets, to: &lossSum)
+    differentiateLosses(B.self, loss, targets: targets, scale: scale, into: above)
     layers.withUnsafeBufferPointer { layers in
       for index in stride(from: layers.count &- 1, through: 0, by: -1) {
-        let received = UnsafePointer(trace.start + layers[index].received &* B.count)
-        let values = UnsafePointer(trace.start + layers[index].values &* B.count)
-        descend(
-          B.self,
-          layers[index],
-          above: above,
-          received: received,
-          values: values,
-          below: index > 0 ? below : nil
-        )
-        if index > 0 {
-          swap(&above, &below)
+        let goesOn = index > 0 ? below : nil
+        if layers[index].fanIn == 2 {
+          descend(B.self, layers[index], fanIn: 2, above: above, below: goesOn)
+        } else {
+          descend(B.self, layers[index], fanIn: layers[index].fanIn, above: above, below: goesOn)
         }
+        swap(&above, &below)
       }
     }
   }
@@ -146,12 +154,12 @@ struct LaneNetwork<V: Lanes>: ~Copyable {
   private func descend<B: PointBlock<V>>(
     _: B.Type,
     _ layer: LaneLayer<V>,
+    fanIn: Int,
     above: UnsafePointer<V>,
-    received: UnsafePointer<V>,
-    values: UnsafePointer<V>,
     below: UnsafeMutablePointer<V>?
   ) {
-    let fanIn = layer.fanIn
+    let received = UnsafePointer(trace.start + layer.received &* B.count)
+    let values = UnsafePointer(trace.start + layer.values &* B.count)
     let weightGradients = gradients.start + layer.weights
     let biasGradients = gradients.start + layer.biases
     let weights = UnsafePointer(parameters.start + layer.weights)
@@ -180,7 +188,7 @@ struct LaneNetwork<V: Lanes>: ~Copyable {
     if unit < layer.units {
       let delta = differentiated(B.self, layer, unit, above, values)
       let row = unit &* fanIn
-      biasGradients[unit] = delta.sum(onto: biasGradients[unit])
+      biasGradients[unit] = delta.folded(biasGradients[unit]) { $0 + $1 }
       for input in 0..<fanIn {
         weightGradients[row &+ input] = delta.sumOfProducts(
           with: received + input &* B.count,
@@ -244,23 +252,47 @@ struct LaneNetwork<V: Lanes>: ~Copyable {
     return delta
   }
 
-  /// Losses run point by point, output by output.
+  /// Takes the losses of a block that went forward, point by point, output by output.
+  /// - Parameter targets: `[point · outputs + output]`.
   @inline(__always)
   func addLosses<B: PointBlock<V>>(
     _: B.Type,
     _ loss: Loss,
     targets: UnsafePointer<V>,
-    scale: V,
-    to lossSum: inout V,
-    gradients: UnsafeMutablePointer<V>
+    to lossSum: inout V
   ) {
     let predictions = values(ofLayer: layers.count &- 1, B.self)
+    if outputs == 1 {
+      let errors = B(from: predictions).mapped(with: targets) { $0 - $1 }
+      lossSum = errors.folded(lossSum) { loss.added($1, to: $0) }
+      return
+    }
+    for point in 0..<B.count {
+      for output in 0..<outputs {
+        let error = predictions[output &* B.count &+ point] - targets[point &* outputs &+ output]
+        lossSum = loss.added(error, to: lossSum)
+      }
+    }
+  }
+
+  /// Leaves ∂L/∂a of the outputs of a block, `[output · block + point]`.
+  @inline(__always)
+  private func differentiateLosses<B: PointBlock<V>>(
+    _: B.Type,
+    _ loss: Loss,
+    targets: UnsafePointer<V>,
+    scale: V,
+    into gradients: UnsafeMutablePointer<V>
+  ) {
+    let predictions = values(ofLayer: layers.count &- 1, B.self)
+    if outputs == 1 {
+      B(from: predictions).mapped(with: targets) { loss.gradient($0 - $1, scale: scale) }.store(to: gradients)
+      return
+    }
     for point in 0..<B.count {
       for output in 0..<outputs {
         let position = output &* B.count &+ point
-        let error = predictions[position] - targets[point &* outputs &+ output]
-        loss.add(error, to: &lossSum)
-        gradients[position] = loss.gradient(error, scale: scale)
+        gradients[position] = loss.gradient(predictions[position] - targets[point &* outputs &+ output], scale: scale)
       }
     }
   }

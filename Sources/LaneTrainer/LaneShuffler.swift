@@ -29,6 +29,8 @@ struct LaneShuffler<V: Lanes>: ~Copyable {
     partners = LaneBuffer(count: Self.stretch, filledWith: V.Words(word: 0))
   }
 
+  var byteCount: Int { unshuffled.byteCount + rows.byteCount + partners.byteCount }
+
   /// Takes the points that are to be shuffled from now on, `[point · inputs + input]`.
   func take(_ source: UnsafePointer<V>) {
     let row = row

@@ -3,7 +3,7 @@ import Networks
 public import Training
 
 /// Trains many small networks at once, one a lane of the processor's vectors, with the same bits as ``ReferenceTrainer``.
-public struct LaneTrainer: Trainer {
+public final class LaneTrainer: Trainer {
   /// How many simulations go side by side; the records do not depend on it.
   public enum Width: String, Sendable, CaseIterable {
     /// 16 in float32, 8 in float64: one AVX-512 register.
@@ -27,9 +27,12 @@ public struct LaneTrainer: Trainer {
   public static func refusal(of experiment: Experiment) -> String? {
     let network = experiment.network
     for layer in network.layers {
-      if LaneActivation<Float>(layer.activation) == nil {
-        return "the lane trainer knows relu, leaky_relu with a slope in (0, 1], and linear"
-      }
+      let isKnown =
+        switch experiment.precision {
+        case .float32: LaneActivation<Float>(layer.activation) != nil
+        case .float64: LaneActivation<Double>(layer.activation) != nil
+        }
+      if !isKnown { return "the lane trainer knows relu, leaky_relu with a slope above 0 and at most 1, and linear" }
       if layer.units > largestWidth { return "the lane trainer takes layers of width 1 to \(largestWidth)" }
     }
     if network.hiddenLayerCount > mostHiddenLayers {
@@ -39,7 +42,7 @@ public struct LaneTrainer: Trainer {
   }
 
   /// - Precondition: `refusal(of: experiment)` is nil.
-  public mutating func run(_ experiment: Experiment, simulations: Range<UInt64>) -> [SimulationRecord] {
+  public func run(_ experiment: Experiment, simulations: Range<UInt64>) -> [SimulationRecord] {
     // Each call names its vector type: only so are the engine's methods compiled for it (through a protocol or a class
     // hierarchy they would run unspecialized, several times slower).
     switch (experiment.precision, width) {
@@ -52,38 +55,10 @@ public struct LaneTrainer: Trainer {
     }
   }
 
-  private mutating func engine<V: Lanes>(_: V.Type, _ precision: Precision) -> LaneEngine<V> {
+  private func engine<V: Lanes>(_: V.Type, _ precision: Precision) -> LaneEngine<V> {
     if let engine = engines[precision] as? LaneEngine<V> { return engine }
     let engine = LaneEngine<V>()
     engines[precision] = engine
     return engine
-  }
-}
-
-/// Cuts ranges into groups; keeps the buffers of every experiment it has met, and the latest group's data for the cells
-/// that share it.
-private final class LaneEngine<V: Lanes> {
-  private var groups: [Experiment: LaneGroup<V>] = [:]
-  private var data: LaneData<V>?
-
-  func run(_ experiment: Experiment, _ simulations: Range<UInt64>) -> [SimulationRecord] {
-    let group = groups[experiment] ?? LaneGroup<V>(experiment)
-    guard let group else { preconditionFailure("not an experiment for the lanes") }
-    groups[experiment] = group
-    var records: [SimulationRecord] = []
-    var first = simulations.lowerBound
-    while first < simulations.upperBound {
-      let count = Int(min(UInt64(V.laneCount), simulations.upperBound - first))
-      records += group.run(groupData(experiment, first), count: count)
-      first += UInt64(count)
-    }
-    return records
-  }
-
-  private func groupData(_ experiment: Experiment, _ first: UInt64) -> LaneData<V> {
-    let data = self.data.flatMap { $0.serves(experiment) ? $0 : nil } ?? LaneData<V>(experiment)
-    self.data = data
-    data.draw(experiment, first: first)
-    return data
   }
 }

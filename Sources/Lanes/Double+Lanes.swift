@@ -6,6 +6,7 @@ extension Double: Lanes {
   @inlinable @inline(__always) public static var laneCount: Int { 1 }
   @inlinable @inline(__always) public init(bits: UInt64) { self.init(bitPattern: bits) }
   @inlinable @inline(__always) public var bits: UInt64 { bitPattern }
+  @inlinable @inline(__always) public var doubles: Double { self }
   @inlinable @inline(__always)
   public subscript(lane: Int) -> Double {
     get { self }

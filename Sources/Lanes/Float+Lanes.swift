@@ -6,6 +6,7 @@ extension Float: Lanes {
   @inlinable @inline(__always) public static var laneCount: Int { 1 }
   @inlinable @inline(__always) public init(bits: UInt32) { self.init(bitPattern: bits) }
   @inlinable @inline(__always) public var bits: UInt32 { bitPattern }
+  @inlinable @inline(__always) public var doubles: Double { Double(self) }
   @inlinable @inline(__always)
   public subscript(lane: Int) -> Float {
     get { self }

@@ -11,6 +11,8 @@ public protocol Lanes: Sendable {
   associatedtype Element: LaneElement
   /// Unsigned integers as wide as `Element`, one a lane.
   associatedtype Words: WordLanes where Words.Word == Element.Word
+  /// Double-precision numbers, one a lane.
+  associatedtype Doubles: DoubleLanes
   /// A yes or no a lane.
   associatedtype Mask
 
@@ -23,6 +25,8 @@ public protocol Lanes: Sendable {
   init(bits: Words)
   /// The bit pattern of each number.
   var bits: Words { get }
+  /// Each number as a `Double`, which holds it exactly.
+  var doubles: Doubles { get }
 
   subscript(lane: Int) -> Element { get set }
 

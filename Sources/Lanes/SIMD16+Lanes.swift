@@ -8,6 +8,9 @@ extension SIMD16: Lanes where Scalar == Float {
   @inlinable @inline(__always) public init(bits: SIMD16<UInt32>) { self = unsafeBitCast(bits, to: Self.self) }
   @inlinable @inline(__always) public var bits: SIMD16<UInt32> { unsafeBitCast(self, to: SIMD16<UInt32>.self) }
 
+  @inlinable @inline(__always)
+  public var doubles: DoublePair { DoublePair(low: SIMD8<Double>(lowHalf), high: SIMD8<Double>(highHalf)) }
+
   @inlinable @inline(__always) public func isBelow(_ other: Self) -> SIMDMask<MaskStorage> { self .< other }
   @inlinable @inline(__always) public func isAtMost(_ other: Self) -> SIMDMask<MaskStorage> { self .<= other }
   @inlinable @inline(__always) public func equals(_ other: Self) -> SIMDMask<MaskStorage> { self .== other }

@@ -8,6 +8,8 @@ extension SIMD2: Lanes where Scalar == Double {
   @inlinable @inline(__always) public init(bits: SIMD2<UInt64>) { self = unsafeBitCast(bits, to: Self.self) }
   @inlinable @inline(__always) public var bits: SIMD2<UInt64> { unsafeBitCast(self, to: SIMD2<UInt64>.self) }
 
+  @inlinable @inline(__always) public var doubles: SIMD2<Double> { self }
+
   @inlinable @inline(__always) public func isBelow(_ other: Self) -> SIMDMask<MaskStorage> { self .< other }
   @inlinable @inline(__always) public func isAtMost(_ other: Self) -> SIMDMask<MaskStorage> { self .<= other }
   @inlinable @inline(__always) public func equals(_ other: Self) -> SIMDMask<MaskStorage> { self .== other }

@@ -8,6 +8,8 @@ extension SIMD4: Lanes where Scalar == Float {
   @inlinable @inline(__always) public init(bits: SIMD4<UInt32>) { self = unsafeBitCast(bits, to: Self.self) }
   @inlinable @inline(__always) public var bits: SIMD4<UInt32> { unsafeBitCast(self, to: SIMD4<UInt32>.self) }
 
+  @inlinable @inline(__always) public var doubles: SIMD4<Double> { SIMD4<Double>(self) }
+
   @inlinable @inline(__always) public func isBelow(_ other: Self) -> SIMDMask<MaskStorage> { self .< other }
   @inlinable @inline(__always) public func isAtMost(_ other: Self) -> SIMDMask<MaskStorage> { self .<= other }
   @inlinable @inline(__always) public func equals(_ other: Self) -> SIMDMask<MaskStorage> { self .== other }

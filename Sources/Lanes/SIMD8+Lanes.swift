@@ -8,6 +8,8 @@ extension SIMD8: Lanes where Scalar == Double {
   @inlinable @inline(__always) public init(bits: SIMD8<UInt64>) { self = unsafeBitCast(bits, to: Self.self) }
   @inlinable @inline(__always) public var bits: SIMD8<UInt64> { unsafeBitCast(self, to: SIMD8<UInt64>.self) }
 
+  @inlinable @inline(__always) public var doubles: SIMD8<Double> { self }
+
   @inlinable @inline(__always) public func isBelow(_ other: Self) -> SIMDMask<MaskStorage> { self .< other }
   @inlinable @inline(__always) public func isAtMost(_ other: Self) -> SIMDMask<MaskStorage> { self .<= other }
   @inlinable @inline(__always) public func equals(_ other: Self) -> SIMDMask<MaskStorage> { self .== other }

@@ -7,18 +7,8 @@ package enum Files {
   /// When it throws, the old file stands as it was and the temporary one is gone.
   /// - Throws: `FolderError` with the system's reason.
   package static func replace(_ path: String, with bytes: [UInt8]) throws(FolderError) {
-    let temporary = path + ".tmp"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw failure(.cannotCreate, path, "cannot create it") }
-    defer { close(descriptor) }
-    do throws(FolderError) {
-      try write(bytes, to: descriptor, path)
-      guard fsync(descriptor) == 0 else { throw failure(.inputOutput, path, "cannot flush it to the disk") }
-      guard rename(temporary, path) == 0 else { throw failure(.inputOutput, path, "cannot put it in place") }
-    } catch {
-      unlink(temporary)
-      throw error
-    }
+    let staged = try StagedFile(path, bytes)
+    try staged.putInPlace()
   }
 
   /// Writes all bytes, in as many calls as it takes.
@@ -33,6 +23,23 @@ package enum Files {
         throw failure(.inputOutput, path, "cannot write to it")
       }
       written += step
+    }
+  }
+
+  /// Returns when the disk has what was written.
+  static func flush(_ descriptor: Int32, _ path: String) throws(FolderError) {
+    guard fsync(descriptor) == 0 else { throw failure(.inputOutput, path, "cannot flush it to the disk") }
+  }
+
+  /// Returns when the disk has the names of a folder, so that files which were put in place are there after a crash.
+  ///
+  /// Some file systems cannot flush a folder, and refuse in their own ways; that is no reason to take results back.
+  static func flushNames(of folder: String) throws(FolderError) {
+    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    defer { close(descriptor) }
+    if fsync(descriptor) != 0, [EIO, ENOSPC, EDQUOT].contains(errno) {
+      throw failure(.inputOutput, folder, "cannot flush it to the disk")
     }
   }
 

@@ -4,7 +4,7 @@ internal import Foundation
 public enum FolderContents: Sendable {
   /// Nothing, or an empty folder.
   case free
-  /// The results of a study that was finished.
+  /// The results of a study that was finished, whose files are what they were.
   case finished(Results)
   /// A study that was begun and not finished.
   case unfinished
@@ -12,7 +12,8 @@ public enum FolderContents: Sendable {
   case foreign
 
   /// Looks at a path without touching it.
-  /// - Throws: `FolderError` where it cannot be looked at, or results cannot be read.
+  /// - Throws: `FolderError` where it cannot be looked at, or a file of a finished study is missing, damaged or unreadable.
+  /// - Complexity: reads the files of a finished study once.
   public init(of path: String) throws(FolderError) {
     var isDirectory: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
@@ -30,41 +31,13 @@ public enum FolderContents: Sendable {
     }
     if names.isEmpty {
       self = .free
-    } else if names.contains(FileName.results) {
-      self = .finished(try Self.readResults(path))
+    } else if let results = try Self.finishedResults(path, names) {
+      self = .finished(results)
     } else if names.contains(FileName.study) || names.allSatisfy(FileName.isOurs) {
       self = .unfinished
     } else {
       self = .foreign
     }
-  }
-
-  /// Reads `results.json` of a folder.
-  /// - Throws: `FolderError` where the file cannot be read, is damaged, or comes from another version of the format.
-  public static func readResults(_ path: String) throws(FolderError) -> Results {
-    let file = path + "/" + FileName.results
-    let bytes: [UInt8]
-    do {
-      bytes = Array(try Data(contentsOf: URL(fileURLWithPath: file)))
-    } catch {
-      throw FolderError(.inputOutput, file, "cannot be read; make it readable, or choose another --out")
-    }
-    let results: Results
-    do {
-      results = try JSON.value(from: bytes)
-    } catch {
-      let reason = (error as? DecodingError)?.oneLine ?? "\(error)"
-      throw FolderError(.foreign, file, "is damaged or no results (\(reason)); move the folder away and run again")
-    }
-    guard results.schemaVersion == Results.currentSchemaVersion else {
-      throw FolderError(
-        .foreign,
-        file,
-        "has schema_version \(results.schemaVersion), this program knows \(Results.currentSchemaVersion); "
-          + "use the version that wrote it, or choose another --out"
-      )
-    }
-    return results
   }
 }
 
@@ -81,21 +54,5 @@ public enum FileName {
   static func isOurs(_ name: String) -> Bool {
     let name = name.hasSuffix(".tmp") ? String(name.dropLast(".tmp".count)) : name
     return [study, manifest, log, simulations, results, layers].contains(name)
-  }
-}
-
-extension DecodingError {
-  /// Where and what, without the nested errors.
-  fileprivate var oneLine: String {
-    let (path, text) =
-      switch self {
-      case .keyNotFound(let key, let context): (context.codingPath, "\(key.stringValue) is missing")
-      case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
-        (context.codingPath, context.debugDescription)
-      @unknown default: ([any CodingKey](), "\(self)")
-      }
-    let place = path.map { $0.intValue.map { "[\($0)]" } ?? $0.stringValue }.joined(separator: ".")
-    let line = (place.isEmpty ? "" : place + ": ") + text
-    return String(line.prefix { !$0.isNewline })
   }
 }

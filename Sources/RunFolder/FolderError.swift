@@ -1,7 +1,7 @@
 /// Something about an output directory that its user has to know, with the remedy.
 public struct FolderError: Error, Hashable, Sendable, CustomStringConvertible {
   public enum Kind: Hashable, Sendable {
-    /// The directory holds something else, or another study: exit code 65.
+    /// The directory holds something else, another study, or damaged files: exit code 65.
     case foreign
     /// The directory or a file cannot be created: exit code 73.
     case cannotCreate
@@ -21,4 +21,15 @@ public struct FolderError: Error, Hashable, Sendable, CustomStringConvertible {
   }
 
   public var description: String { "\(path): \(text)" }
+}
+
+extension FolderError {
+  /// A file of a finished study is not what it was.
+  static func damaged(_ path: String, _ what: String) -> FolderError {
+    FolderError(.foreign, path, "\(what); move the folder away and run again, or choose another --out")
+  }
+
+  static func unreadable(_ path: String) -> FolderError {
+    FolderError(.inputOutput, path, "cannot be read; make it readable, or choose another --out")
+  }
 }

@@ -7,7 +7,7 @@ public struct Manifest: Codable, Hashable, Sendable {
   /// ISO 8601, UTC.
   public var start: String
   public var end: String?
-  /// `running`, `finished`; what ended the run otherwise.
+  /// `running`, `finished`, or `failed: ` and what ended the run.
   public var exitReason: String
   public var wallSeconds: Double?
   public var mpiLibrary: String
@@ -18,6 +18,13 @@ public struct Manifest: Codable, Hashable, Sendable {
   public var trainers: [String: String]
   public var laneWidth: String
   public var ranks: [Rank]
+  /// The files with the results, by name; nil until the study is finished.
+  public var files: [String: FileRecord]?
+
+  /// The exit reason of a study that is being carried out, or was killed.
+  public static let running = "running"
+  /// The exit reason of a study whose results are all there.
+  public static let finished = "finished"
 
   /// One rank's part.
   public struct Rank: Codable, Hashable, Sendable {
@@ -81,7 +88,7 @@ public struct Manifest: Codable, Hashable, Sendable {
     self.planHash = planHash
     self.command = command
     self.start = start
-    exitReason = "running"
+    exitReason = Self.running
     self.mpiLibrary = mpiLibrary
     self.mpiCompiled = mpiCompiled
     self.cpuLevel = cpuLevel
@@ -91,7 +98,7 @@ public struct Manifest: Codable, Hashable, Sendable {
   }
 
   enum CodingKeys: String, CodingKey {
-    case version, command, start, end, trainers, ranks
+    case version, command, start, end, trainers, ranks, files
     case planHash = "plan_hash"
     case exitReason = "exit_reason"
     case wallSeconds = "wall_seconds"

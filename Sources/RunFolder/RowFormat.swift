@@ -4,15 +4,16 @@ public import Training
 /// The columns of `simulations.csv` and the bytes of its rows.
 ///
 /// One row a simulation and cell, ordered by simulation, then by cell. Outcomes are 0 or 1. Numbers are the shortest decimals
-/// that read back the same. A column that means nothing to a cell (a layer it does not have, `dead` of a tanh network) is
-/// left empty there.
+/// that read back the same. A column that means nothing to a cell (a layer it does not have, `dead` of a tanh network, the
+/// units off of a tanh layer) is left empty there.
 public struct RowFormat: Sendable {
   private let cells: [String]
   private let outcomes: [String]
   /// For every cell, the flag that each outcome column shows; nil leaves it empty.
   private let flags: [[Outcomes?]]
   private let outputs: Int
-  private let hiddenLayers: [Int]
+  /// For every cell and each of its hidden layers, how many units can be off; nil leaves the column empty.
+  private let mostUnitsOff: [[Int?]]
   private let mostHiddenLayers: Int
 
   /// - Parameter cells: names and experiments in the study's order.
@@ -33,8 +34,10 @@ public struct RowFormat: Sendable {
       return outcomes.map { name in mine.first { $0.name == name && !meaningless.contains(name) }?.flag }
     }
     outputs = cells.map(\.experiment.network.outputs).max() ?? 1
-    hiddenLayers = cells.map(\.experiment.network.hiddenLayerCount)
-    mostHiddenLayers = hiddenLayers.max() ?? 0
+    mostUnitsOff = cells.map { cell in
+      cell.experiment.network.hiddenLayers.map { $0.activation.allUnitsOff == .undefined ? nil : $0.units }
+    }
+    mostHiddenLayers = mostUnitsOff.map(\.count).max() ?? 0
   }
 
   /// The header line.
@@ -49,6 +52,18 @@ public struct RowFormat: Sendable {
       columns += (0..<mostHiddenLayers).map { "units_off_\(when)_\($0 + 1)" }
     }
     return Array(columns.joined(separator: ",").utf8) + [newline]
+  }
+
+  /// The rows of one simulation, a row a cell, never take more bytes than this, which is known before the first is there and
+  /// the same on every rank. Rows of everyday numbers take about half of it.
+  public var mostBytesPerSimulation: Int {
+    // "-1.7976931348623157e+308"; an index below 2⁶⁴; each with its comma.
+    let number = 25
+    let index = 21
+    return cells.indices.reduce(0) { sum, cell in
+      let off = mostUnitsOff[cell].reduce(mostHiddenLayers) { $0 + ($1.map { "\($0)".utf8.count } ?? 0) }
+      return sum + cells[cell].utf8.count + 3 * index + 2 * outcomes.count + (3 + 3 * outputs) * number + 2 * off + 1
+    }
   }
 
   /// Appends the row of one simulation of cell `cell`.
@@ -70,13 +85,21 @@ public struct RowFormat: Sendable {
       append(summary?.maximum, to: &bytes)
       append(summary?.mean, to: &bytes)
     }
-    for layer in 0..<mostHiddenLayers {
-      append(layer < hiddenLayers[cell] ? record.layers[layer].unitsOffAtStart : nil, to: &bytes)
-    }
-    for layer in 0..<mostHiddenLayers {
-      append(layer < hiddenLayers[cell] ? record.layers[layer].unitsOffAtEnd : nil, to: &bytes)
-    }
+    appendUnitsOff(record, cell, to: &bytes) { $0.unitsOffAtStart }
+    appendUnitsOff(record, cell, to: &bytes) { $0.unitsOffAtEnd }
     bytes.append(newline)
+  }
+
+  private func appendUnitsOff(
+    _ record: SimulationRecord,
+    _ cell: Int,
+    to bytes: inout [UInt8],
+    _ count: (LayerSummary) -> Int32
+  ) {
+    let most = mostUnitsOff[cell]
+    for layer in 0..<mostHiddenLayers {
+      append(layer < most.count && most[layer] != nil ? count(record.layers[layer]) : nil, to: &bytes)
+    }
   }
 
   private func append(_ value: (some CustomStringConvertible)?, to bytes: inout [UInt8]) {

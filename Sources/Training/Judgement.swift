@@ -1,11 +1,9 @@
 import Networks
 
 /// What a trainer saw of one simulation, from which the record is judged: the one place where outcomes are decided.
-///
-/// Numbers of either precision stand here as `Double`, which holds each of them exactly.
 public struct Observations: Sendable {
-  /// Units with z ≤ 0 on every training point, `[check][hidden layer]`; check 0 is before training.
-  public var unitsOff: [[Int32]]
+  /// Units with z ≤ 0 on every training point, `[check · hidden layers + layer]`; check 0 is before training.
+  public var unitsOff: [Int32]
   /// Every hidden weight gradient of the last batch was exactly 0; false when there was no batch. Without hidden layers
   /// it is not looked at.
   public var noGradient: Bool
@@ -13,25 +11,18 @@ public struct Observations: Sendable {
   public var isFinite: Bool
   public var trainLoss: Double
   public var finalTrainLoss: Double
-  /// `[point · inputs + input]`.
-  public var testInputs: [Double]
-  /// `[point · outputs + output]`.
-  public var testTargets: [Double]
-  /// `[point · outputs + output]`.
-  public var predictions: [Double]
+  public var test: TestFit
   /// On the first and last batch, a value a layer with the output layer; empty when there was no batch.
   public var first: [BatchSummary]
   public var last: [BatchSummary]
 
   public init(
-    unitsOff: [[Int32]],
+    unitsOff: [Int32],
     noGradient: Bool,
     isFinite: Bool,
     trainLoss: Double,
     finalTrainLoss: Double,
-    testInputs: [Double],
-    testTargets: [Double],
-    predictions: [Double],
+    test: TestFit,
     first: [BatchSummary],
     last: [BatchSummary]
   ) {
@@ -40,9 +31,7 @@ public struct Observations: Sendable {
     self.isFinite = isFinite
     self.trainLoss = trainLoss
     self.finalTrainLoss = finalTrainLoss
-    self.testInputs = testInputs
-    self.testTargets = testTargets
-    self.predictions = predictions
+    self.test = test
     self.first = first
     self.last = last
   }
@@ -50,41 +39,39 @@ public struct Observations: Sendable {
 
 extension Observations {
   /// The outcomes and summaries of a simulation, by the definitions in ``Outcomes``.
-  /// - Complexity: proportional to the test points, times their logarithm for MAE.
+  /// - Complexity: proportional to checks × layers.
   public func judged(_ experiment: Experiment, simulation: UInt64) -> SimulationRecord {
     let network = experiment.network
-    let deadLayers = unitsOff.map { Self.firstDeadLayer($0, network) }
-    let (summaries, isConstant) = predictionSummaries(outputs: network.outputs)
-    let loss = experiment.training.loss
-    let testLoss = meanLoss(loss, outputs: network.outputs)
-    let diverged =
-      !isFinite || !testLoss.isFinite || !finalTrainLoss.isFinite
-      || summaries.contains { !($0.minimum.isFinite && $0.maximum.isFinite) }
+    let diverged = !isFinite || !finalTrainLoss.isFinite || !test.isFinite
+    let checks = network.hiddenLayerCount == 0 ? 0 : unitsOff.count / network.hiddenLayerCount
+    let bornDead = checks > 0 && firstDeadLayer(check: 0, network) != nil
 
     var outcomes: Outcomes = []
-    let bornDead = deadLayers[0] != nil
     if bornDead { outcomes.insert(.bornDead) }
     var deadLayer: Int?
     var deathCheck: Int?
     if diverged {
       outcomes.insert(.diverged)
     } else {
-      deadLayer = deadLayers[deadLayers.count - 1]
-      if deadLayer != nil {
+      // The dead spell that lasts to the end starts after the last check that found no layer dead.
+      let spell = (0..<checks).last { firstDeadLayer(check: $0, network) == nil }.map { $0 + 1 } ?? 0
+      if spell < checks {
+        deadLayer = firstDeadLayer(check: checks - 1, network)
+        deathCheck = spell
         outcomes.insert(.dead)
         if !bornDead { outcomes.insert(.died) }
-        deathCheck = (deadLayers.lastIndex { $0 == nil } ?? -1) + 1
-      } else if deadLayers.contains(where: { $0 != nil }) {
+      } else if (0..<checks).contains(where: { firstDeadLayer(check: $0, network) != nil }) {
         outcomes.insert(.revived)
       }
+      let isConstant = test.isConstant
       if isConstant { outcomes.insert(.constant) }
       for (index, tolerance) in experiment.criteria.flat.enumerated()
-      where summaries.allSatisfy({ $0.maximum - $0.minimum < tolerance }) {
+      where test.predictions.allSatisfy({ $0.maximum - $0.minimum < tolerance }) {
         outcomes.insert(.flat(index))
       }
       if noGradient, network.hiddenLayerCount > 0 { outcomes.insert(.noGradient) }
-      if network.inputs == 1, !isConstant, hasFlatEnd(outputs: network.outputs) { outcomes.insert(.halfTrained) }
-      if testLoss <= 0.1 * bestConstantLoss(loss, outputs: network.outputs) { outcomes.insert(.fitted) }
+      if network.inputs == 1, !isConstant, test.hasFlatEnd { outcomes.insert(.halfTrained) }
+      if test.loss <= 0.1 * test.bestConstantLoss { outcomes.insert(.fitted) }
     }
     return SimulationRecord(
       simulation: simulation,
@@ -93,109 +80,30 @@ extension Observations {
       deathCheck: deathCheck,
       trainLoss: trainLoss,
       finalTrainLoss: finalTrainLoss,
-      testLoss: testLoss,
-      predictions: summaries,
+      testLoss: test.loss,
+      predictions: test.predictions,
       layers: layerSummaries(network)
     )
   }
 
   /// The first hidden layer, from 1, whose units are all off, where the activation gives that a meaning.
-  static func firstDeadLayer(_ unitsOff: [Int32], _ network: Network) -> Int? {
-    zip(unitsOff, network.hiddenLayers).enumerated().first { _, pair in
-      pair.1.activation.allUnitsOff != .undefined && pair.0 == pair.1.units
-    }.map { $0.offset + 1 }
+  private func firstDeadLayer(check: Int, _ network: Network) -> Int? {
+    let start = check * network.hiddenLayerCount
+    for layer in 0..<network.hiddenLayerCount where Int(unitsOff[start + layer]) == network.layers[layer].units {
+      if network.layers[layer].activation.allUnitsOff != .undefined { return layer + 1 }
+    }
+    return nil
   }
 
   private func layerSummaries(_ network: Network) -> [LayerSummary] {
-    network.layers.indices.map { index in
-      let isHidden = index < network.hiddenLayerCount
-      return LayerSummary(
-        unitsOffAtStart: isHidden ? unitsOff[0][index] : 0,
-        unitsOffAtEnd: isHidden ? unitsOff[unitsOff.count - 1][index] : 0,
+    let hidden = network.hiddenLayerCount
+    return network.layers.indices.map { index in
+      LayerSummary(
+        unitsOffAtStart: index < hidden ? unitsOff[index] : 0,
+        unitsOffAtEnd: index < hidden ? unitsOff[unitsOff.count - hidden + index] : 0,
         first: first.isEmpty ? .none : first[index],
         last: last.isEmpty ? .none : last[index]
       )
     }
-  }
-
-  /// Minimum, maximum (NaN where a prediction is) and mean of each output, and whether all outputs are constant.
-  private func predictionSummaries(outputs: Int) -> ([PredictionSummary], isConstant: Bool) {
-    var isConstant = true
-    let summaries = (0..<outputs).map { output in
-      var minimum = predictions[output]
-      var maximum = minimum
-      var sum = 0.0
-      var position = output
-      while position < predictions.count {
-        let prediction = predictions[position]
-        // NaN comes in by the negated comparison, and once in is not replaced.
-        if !(prediction >= minimum), !minimum.isNaN { minimum = prediction }
-        if !(prediction <= maximum), !maximum.isNaN { maximum = prediction }
-        sum += prediction
-        position += outputs
-      }
-      if !(minimum == maximum) || !minimum.isFinite { isConstant = false }
-      let count = Double(predictions.count / outputs)
-      return PredictionSummary(minimum: minimum, maximum: maximum, mean: sum / count)
-    }
-    return (summaries, isConstant)
-  }
-
-  /// The mean over test points and outputs, in `Double`, in order.
-  private func meanLoss(_ loss: Loss, outputs: Int) -> Double {
-    var sum = 0.0
-    for (prediction, target) in zip(predictions, testTargets) {
-      let error = prediction - target
-      sum += loss == .mse ? error * error : error.magnitude
-    }
-    return sum / Double(predictions.count)
-  }
-
-  /// The loss on the test points of the constant that fits them best: their mean (MSE), their median (MAE).
-  private func bestConstantLoss(_ loss: Loss, outputs: Int) -> Double {
-    let count = testTargets.count / outputs
-    var total = 0.0
-    for output in 0..<outputs {
-      var best = 0.0
-      if loss == .mse {
-        for point in 0..<count { best += testTargets[point * outputs + output] }
-        best /= Double(count)
-      } else {
-        let sorted = (0..<count).map { testTargets[$0 * outputs + output] }.sorted()
-        best = (sorted[(count - 1) / 2] + sorted[count / 2]) / 2
-      }
-      for point in 0..<count {
-        let error = testTargets[point * outputs + output] - best
-        total += loss == .mse ? error * error : error.magnitude
-      }
-    }
-    return total / Double(testTargets.count)
-  }
-
-  /// True where the predictions are equal on a quarter or more of the test points, counted from the smallest or from the
-  /// largest input. The points need no sorting: the run from an end reaches to the nearest point that differs.
-  private func hasFlatEnd(outputs: Int) -> Bool {
-    let count = testInputs.count
-    let lowest = testInputs.indices.reduce(0) { testInputs[$1] < testInputs[$0] ? $1 : $0 }
-    let highest = testInputs.indices.reduce(0) { testInputs[$1] > testInputs[$0] ? $1 : $0 }
-    var lowestThatDiffers = Double.infinity
-    var highestThatDiffers = -Double.infinity
-    for output in 0..<outputs {
-      let atLowest = predictions[lowest * outputs + output]
-      let atHighest = predictions[highest * outputs + output]
-      for point in 0..<count {
-        let prediction = predictions[point * outputs + output]
-        let input = testInputs[point]
-        if prediction != atLowest, input < lowestThatDiffers { lowestThatDiffers = input }
-        if prediction != atHighest, input > highestThatDiffers { highestThatDiffers = input }
-      }
-    }
-    var fromLowest = 0
-    var fromHighest = 0
-    for input in testInputs {
-      if input < lowestThatDiffers { fromLowest += 1 }
-      if input > highestThatDiffers { fromHighest += 1 }
-    }
-    return 4 * max(fromLowest, fromHighest) >= count
   }
 }

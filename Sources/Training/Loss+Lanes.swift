@@ -22,12 +22,12 @@ extension Loss {
     }
   }
 
-  /// Adds the square (fused) or the magnitude of an error.
+  /// sum + error² (fused) or sum + |error|.
   @inlinable @inline(__always)
-  public func add<V: Lanes>(_ error: V, to sum: inout V) {
+  public func added<V: Lanes>(_ error: V, to sum: V) -> V {
     switch self {
-    case .mse: sum = sum.addingProduct(error, error)
-    case .mae: sum += error.magnitude
+    case .mse: return sum.addingProduct(error, error)
+    case .mae: return sum + error.magnitude
     }
   }
 }

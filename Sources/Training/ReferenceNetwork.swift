@@ -114,7 +114,7 @@ public struct ReferenceNetwork<Scalar: LaneElement>: Sendable {
       var outputGradient: [Scalar] = []
       for (output, target) in zip(trace.output, point.target) {
         let error = output - target
-        loss.add(error, to: &sum)
+        sum = loss.added(error, to: sum)
         outputGradient.append(loss.gradient(error, scale: Scalar(scale)))
       }
       backward(trace, outputGradient: outputGradient, into: &gradients)

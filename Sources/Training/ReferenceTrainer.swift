@@ -58,24 +58,28 @@ public struct ReferenceSimulation<Scalar: LaneElement> {
   }
 
   public mutating func run() -> SimulationRecord {
-    var unitsOff = [unitsOff()]
+    var unitsOff = unitsOff()
     var trainLoss = Double.nan
     var lossesAreFinite = true
     for _ in 0..<experiment.training.epochs {
       trainLoss = trainOneEpoch()
       if !trainLoss.isFinite { lossesAreFinite = false }
-      unitsOff.append(self.unitsOff())
+      unitsOff += self.unitsOff()
     }
     let testInputs: [[Scalar]] = experiment.testInputs(simulation: simulation)
+    let predictions = TestPredictions(
+      inputs: testInputs.joined().map { Double($0) },
+      targets: testInputs.flatMap { experiment.targets(at: $0) }.map { Double($0) },
+      predictions: testInputs.flatMap { network.forward($0).output }.map { Double($0) },
+      outputs: experiment.network.outputs
+    )
     let observations = Observations(
       unitsOff: unitsOff,
       noGradient: lastHiddenGradientsAreZero,
       isFinite: lossesAreFinite && network.isFinite,
       trainLoss: trainLoss,
       finalTrainLoss: meanLossOfTrainingPoints(),
-      testInputs: testInputs.joined().map { Double($0) },
-      testTargets: testInputs.flatMap { experiment.targets(at: $0) }.map { Double($0) },
-      predictions: testInputs.flatMap { network.forward($0).output }.map { Double($0) },
+      test: predictions.fit(experiment.training.loss),
       first: first,
       last: last
     )
@@ -127,7 +131,7 @@ public struct ReferenceSimulation<Scalar: LaneElement> {
       var sum = Scalar(0)
       for point in trainingPoints[start..<min(start + size, trainingPoints.count)] {
         for (output, target) in zip(network.forward(point.input).output, point.target) {
-          experiment.training.loss.add(output - target, to: &sum)
+          sum = experiment.training.loss.added(output - target, to: sum)
         }
       }
       total += sum

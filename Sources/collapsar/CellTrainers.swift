@@ -4,7 +4,7 @@ import Training
 
 /// Picks the trainer of each cell: the lanes where they can, the reference elsewhere.
 struct CellTrainers: Trainer {
-  private var lanes: LaneTrainer
+  private let lanes: LaneTrainer
   private var reference = ReferenceTrainer()
   private let onReference: Set<Experiment>
   /// The trainer of each cell, by the cell's name.
@@ -45,6 +45,8 @@ struct CellTrainers: Trainer {
       "\(cells.joined(separator: ", ")): trained by the slow reference trainer, since \(reason)"
     }
   }
+
+  func isOnLanes(_ experiment: Experiment) -> Bool { !onReference.contains(experiment) }
 
   mutating func run(_ experiment: Experiment, simulations: Range<UInt64>) -> [SimulationRecord] {
     onReference.contains(experiment)

@@ -157,7 +157,7 @@ struct RunCommand: ParsableCommand {
       // Not before: what is refused needs no notes.
       if !quiet { for note in plan.notes(trainers) { Entry.say("note: \(note)") } }
     }
-    var run = StudyRun(
+    let run = StudyRun(
       plan,
       communicator: communicator,
       trainer: trainers,
@@ -165,10 +165,10 @@ struct RunCommand: ParsableCommand {
     )
     let results: Results
     do {
-      guard let done = try run.run(folder: folder, progress: progress), var manifest else { return }
+      guard let done = try run.run(folder: &folder, progress: progress), var manifest else { return }
       manifest.complete(done.ranks, since: started)
       progress.end()
-      try finish(folder, done.results, manifest)
+      try finish(folder.take(), done.results, manifest)
       results = done.results
     } catch {
       progress.end()
@@ -178,7 +178,7 @@ struct RunCommand: ParsableCommand {
   }
 
   private func finish(
-    _ folder: borrowing RunFolder?,
+    _ folder: consuming RunFolder?,
     _ results: Results,
     _ manifest: Manifest
   ) throws(HarnessError) {
@@ -218,7 +218,6 @@ extension Manifest {
     let now = Date()
     end = now.formatted(.iso8601)
     wallSeconds = now.timeIntervalSince(start)
-    exitReason = "finished"
     for (rank, report) in zip(ranks.indices, reports) {
       ranks[rank].firstSimulation = report.firstSimulation
       ranks[rank].simulations = report.simulations

@@ -17,18 +17,23 @@ struct StudyCost {
 
   init(_ plan: StudyPlan, _ trainers: CellTrainers) {
     rowBytes = plan.keepsRows ? Double(plan.simulations) * Double(plan.rowLength) : nil
-    // A network is kept for every experiment, points for the latest one.
-    var networks = 0.0
-    var points = 0.0
-    for cell in plan.cells {
-      let experiment = cell.experiment
-      let isOnLanes = trainers.names[cell.name] == "lanes"
-      networks += isOnLanes ? experiment.laneBytesOfNetwork : 0
-      points = max(points, isOnLanes ? experiment.laneBytesOfPoints : experiment.referenceBytes)
-      // Histograms: of losses and predictions, and eight of every layer.
-      networks += Double(4 + 8 * experiment.network.layers.count) * 4096
+    let onLanes = plan.cells.map(\.experiment).filter { trainers.isOnLanes($0) }
+    // The lanes keep the networks of every experiment and the points of every task, up to a bound.
+    var lanes = 0.0
+    for precision in Set(onLanes.map(\.precision)) {
+      let mine = onLanes.filter { $0.precision == precision }
+      let tasks = Dictionary(mine.map { ($0.task, $0.laneBytesOfPoints) }, uniquingKeysWith: max)
+      lanes += Self.kept(mine.map(\.laneBytesOfNetwork)) + Self.kept(Array(tasks.values))
     }
-    memory = networks + points
+    let reference = plan.cells.map(\.experiment).filter { !trainers.isOnLanes($0) }.map(\.referenceBytes).max() ?? 0
+    // Histograms of a cell: of losses and predictions, and eight of every layer.
+    let histograms = plan.cells.reduce(0) { $0 + 4 + 8 * $1.experiment.network.layers.count }
+    memory = lanes + reference + Double(histograms) * 4096
+  }
+
+  /// What is held of buffers that give way to each other beyond the bound.
+  private static func kept(_ sizes: [Double]) -> Double {
+    min(sizes.reduce(0, +), Experiment.laneBytesKept + (sizes.max() ?? 0))
   }
 
   /// A word before a disk is filled; nil where there is nothing to warn of.

@@ -23,19 +23,73 @@ extension ClusterTests {
       )
     }
 
-    @Test("A full disk", .enabled(if: geteuid() == 0, "a disk of one's own takes root"))
-    func fullDisk() async throws {
+    /// Does something on a disk of its own; what it came to.
+    private func onDisk(of size: String, _ body: (_ disk: String) async throws -> Void) async throws {
       let scratch = try Scratch()
       let disk = try scratch.directory("disk")
-      let mount = Launch(program: "mount", arguments: ["-t", "tmpfs", "-o", "size=300k", "tmpfs", disk])
+      let mount = Launch(program: "mount", arguments: ["-t", "tmpfs", "-o", "size=\(size)", "tmpfs", disk])
       if try await mount.run().ending != .exited(0) { try Test.cancel("this machine lets nobody mount a tmpfs") }
-      let outcome = await Result { try await Self.run(disk + "/out").run() }
+      let outcome = await Result { try await body(disk) }
       _ = try await Launch(program: "umount", arguments: [disk]).run()
-      try expect(
-        outcome.get(),
-        74,
-        ["\(disk)/out/simulations.csv: cannot write to it (No space left on device)", "free some space"]
-      )
+      try outcome.get()
+    }
+
+    @Test("A disk that is full while rows are written", .enabled(if: geteuid() == 0, "a disk of one's own takes root"))
+    func fullDisk() async throws {
+      try await onDisk(of: "300k") { disk in
+        let folder = disk + "/out"
+        let outcome = try await Self.run(folder).run()
+        expect(
+          outcome,
+          74,
+          [
+            "\(folder)/simulations.csv: cannot write to it (No space left on device)", "free some space",
+            "delete \(folder), which is unfinished",
+          ]
+        )
+        // The part of a round that had room is taken back, which leaves room to say what happened.
+        let rows = try String(contentsOfFile: folder + "/simulations.csv", encoding: .utf8)
+        #expect(rows.hasSuffix("\n"))
+        try expectFailed(folder, "simulations.csv: cannot write to it (No space left on device)")
+      }
+    }
+
+    @Test("A disk that is full when the study is done", .enabled(if: geteuid() == 0, "a disk of one's own takes root"))
+    func fullDiskAtTheEnd() async throws {
+      try await onDisk(of: "64k") { disk in
+        let folder = disk + "/out"
+        var launch = Self.run(folder, simulations: 64)
+        // No rows, and more layers than the disk has room for in the results.
+        launch.arguments += ["--set", "records=none", "--set", "network.hidden_layers=60"]
+        expect(
+          try await launch.run(),
+          74,
+          [
+            "\(folder)/layers.csv: cannot write to it (No space left on device)", "free some space",
+            "delete \(folder), which is unfinished",
+          ]
+        )
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+        #expect(names == ["log.jsonl", "manifest.json", "study.yaml"])
+        try expectFailed(folder, "layers.csv: cannot write to it (No space left on device)")
+        let again = try await launch.run()
+        #expect(again.ending == .exited(65))
+        #expect(again.said.count == 1 && again.errors.contains("was begun and not finished"), "\(again.errors)")
+      }
+    }
+
+    /// Manifest and log of a folder say that the run failed, and of what.
+    private func expectFailed(_ folder: String, _ reason: String, sourceLocation: SourceLocation = #_sourceLocation)
+      throws
+    {
+      let bytes = try Data(contentsOf: URL(fileURLWithPath: folder + "/manifest.json"))
+      let manifest = try JSON.value(Manifest.self, from: Array(bytes))
+      #expect(manifest.exitReason.hasPrefix("failed: "), sourceLocation: sourceLocation)
+      #expect(manifest.exitReason.contains(reason), sourceLocation: sourceLocation)
+      let log = try String(contentsOfFile: folder + "/log.jsonl", encoding: .utf8).split(separator: "\n")
+      #expect(log.first?.contains(#""event":"begin","hosts":1,"ranks":2,"#) == true, sourceLocation: sourceLocation)
+      #expect(log.last?.contains(#""event":"end""#) == true, sourceLocation: sourceLocation)
+      #expect(log.last?.contains(reason) == true, sourceLocation: sourceLocation)
     }
 
     @Test("A folder that disappears")

@@ -34,6 +34,33 @@ extension ClusterTests {
       #expect(try scratch.contents() == before)
     }
 
+    @Test("A file that was cut or removed is found out by the same command", arguments: [nil, 2])
+    func damaged(ranks: Int?) async throws {
+      let scratch = try Scratch()
+      let launch = collapsar("run", config("smoke"), "--out", scratch["out"], "--quiet", ranks: ranks)
+      try await launch.run().expectSuccess()
+      for name in ["layers.csv", "simulations.csv", "results.json"] {
+        let whole = try scratch.bytes("out/\(name)")
+        for isCut in [true, false] {
+          if isCut {
+            _ = try scratch.file("out/\(name)", whole.dropLast(10))
+          } else {
+            try FileManager.default.removeItem(atPath: scratch["out/\(name)"])
+          }
+          let before = try scratch.contents()
+          let outcome = try await launch.run()
+          #expect(outcome.ending == .exited(65))
+          #expect(outcome.output == "" && outcome.said.count == 1)
+          let line = outcome.said.first ?? ""
+          #expect(line.hasPrefix("\(scratch["out"])/\(name): is \(isCut ? "damaged" : "missing")"), "\(line)")
+          #expect(line.hasSuffix("; move the folder away and run again, or choose another --out"), "\(line)")
+          #expect(try scratch.contents() == before)
+        }
+        _ = try scratch.file("out/\(name)", whole)
+      }
+      try await launch.run().expectSuccess()
+    }
+
     @Test("The resolved study in the folder gives the same bytes again")
     func resolved() async throws {
       let scratch = try Scratch()

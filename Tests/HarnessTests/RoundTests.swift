@@ -27,14 +27,36 @@ struct RoundTests {
     #expect(Round(units: units).simulations(limit: limit) == 0..<limit)
   }
 
+  @Test("senders cover the ranks that have rows, in order, and send no more at once than was allowed")
+  func senders() {
+    for count in UInt64(0)...30 {
+      for ranks in [1, 2, 3, 7, 64] {
+        for limit in [UInt64(1), 2, 5, 1000, .max] {
+          let round = Round(units: 7..<7 + count)
+          let groups = round.senders(among: ranks, limit: limit)
+          #expect(groups.flatMap { Array($0) } == Array(0..<min(ranks, Int(count))))
+          for group in groups {
+            let units = group.reduce(0) { $0 + round.slice(of: $1, among: ranks).count }
+            #expect(units > 0 && (units <= limit || group.count == 1))
+          }
+          if limit == .max { #expect(groups.count == (count > 0 ? 1 : 0)) }
+        }
+      }
+    }
+    // 7 units of 3 ranks are slices of 3, 2, 2: two of them hold at most 6.
+    #expect(Round(units: 0..<7).senders(among: 3, limit: 6) == [0..<2, 2..<3])
+    #expect(Round(units: 0..<7).senders(among: 3, limit: 5) == [0..<1, 1..<2, 2..<3])
+  }
+
   /// The rounds of a study whose unit takes `microseconds`.
   private func rounds(
     _ simulations: UInt64,
     ranks: Int,
     fixed: UInt64?,
+    most: UInt64 = .max,
     microseconds: (Round) -> Int64
   ) -> [Round] {
-    var pacing = Pacing(simulations: simulations, ranks: ranks, fixed: fixed)
+    var pacing = Pacing(simulations: simulations, ranks: ranks, fixed: fixed, most: most)
     var rounds: [Round] = []
     while let round = pacing.next(after: rounds.last?.units.upperBound ?? 0) {
       rounds.append(round)
@@ -66,6 +88,15 @@ struct RoundTests {
       $0.units.count / 4
     }
     #expect(sizes.prefix(6) == [1, 8, 64, 512, 2500, 2500])
+  }
+
+  @Test("no slice is larger than a rank can hold the rows of", arguments: [nil, 1, 300, 100_000, .max] as [UInt64?])
+  func most(fixed: UInt64?) {
+    for most in [UInt64(1), 299, 300] {
+      let sizes = rounds(16 * 10_000, ranks: 3, fixed: fixed, most: most) { _ in 1 }.map(\.units.count)
+      let expected = Int(min(fixed ?? .max, most)) * 3
+      #expect(sizes.max() == expected && sizes.reduce(0, +) == 10_000)
+    }
   }
 
   @Test("a slow unit brings the size down at once, and never below one")

@@ -12,32 +12,53 @@ struct StudyOutcome: Equatable {
   var rows: [UInt8] = []
   var simulationsByRank: [UInt64] = []
   var firstByRank: [UInt64?] = []
+  /// Lines of the log.
+  var log: [String] = []
+  /// The most bytes that rank 0 was sent at once by other ranks and itself.
+  var mostGathered = 0
 
   /// What must not depend on how the study was carried out.
   var bytes: [[UInt8]] { [results, layers, rows] }
 
   /// Carries out a study on `ranks` ranks in a new folder, which is removed again.
-  init(_ text: String, ranks: Int, unitsPerSlice: UInt64? = nil) throws {
+  init(_ text: String, ranks: Int, unitsPerSlice: UInt64? = nil, rowBytes: Int? = nil) throws {
     let path = FileManager.default.temporaryDirectory.path + "/harness-\(UUID().uuidString)"
     defer { try? FileManager.default.removeItem(atPath: path) }
     let plan = try StudyPlan(text: text)
     let report = Report()
-    let options = StudyRun.Options(unitsPerSlice: unitsPerSlice)
+    var options = StudyRun.Options(unitsPerSlice: unitsPerSlice)
+    if let rowBytes { options.rowBytes = rowBytes }
     if ranks == 1 {
       report.set(Self.carryOut(plan, SingleRank(), path, options))
     } else {
-      Team.run(ranks) { report.set(Self.carryOut(plan, $0, path, options)) }
+      mostGathered = Team.run(ranks) { [options] in report.set(Self.carryOut(plan, $0, path, options)) }
     }
     let found = try #require(report.result).get()
     simulationsByRank = found.ranks.map(\.simulations)
     firstByRank = found.ranks.map(\.firstSimulation)
     results = try Self.bytes(path, "results.json")
     layers = try Self.bytes(path, "layers.csv")
+    log = String(decoding: try Self.bytes(path, "log.jsonl"), as: UTF8.self).split(separator: "\n").map(String.init)
     if plan.keepsRows { rows = try Self.bytes(path, "simulations.csv") }
   }
 
   private static func bytes(_ path: String, _ name: String) throws -> [UInt8] {
     Array(try Data(contentsOf: URL(fileURLWithPath: path + "/" + name)))
+  }
+
+  static func manifest(_ plan: StudyPlan) -> Manifest {
+    Manifest(
+      version: "test",
+      planHash: plan.planHash,
+      command: [],
+      start: "",
+      mpiLibrary: "",
+      mpiCompiled: "",
+      cpuLevel: "",
+      trainers: [:],
+      laneWidth: "",
+      ranks: []
+    )
   }
 
   private typealias Found = (results: Results, ranks: [StudyRun.RankReport])
@@ -50,26 +71,15 @@ struct StudyOutcome: Equatable {
     _ options: StudyRun.Options
   ) -> Result<Found, any Error>? {
     do {
-      let manifest = Manifest(
-        version: "test",
-        planHash: plan.planHash,
-        command: [],
-        start: "",
-        mpiLibrary: "",
-        mpiCompiled: "",
-        cpuLevel: "",
-        trainers: [:],
-        laneWidth: "",
-        ranks: []
-      )
+      let manifest = manifest(plan)
       var folder: RunFolder?
       if communicator.rank == 0 {
         let header = plan.keepsRows ? plan.rowFormat.header : nil
         folder = try RunFolder.create(path, study: plan.resolvedText, rowHeader: header, manifest: manifest)
       }
-      var run = StudyRun(plan, communicator: communicator, trainer: ReferenceTrainer(), options: options)
-      guard let found = try run.run(folder: folder, progress: Silence()) else { return nil }
-      try folder?.finish(found.results, manifest: manifest)
+      let run = StudyRun(plan, communicator: communicator, trainer: ReferenceTrainer(), options: options)
+      guard let found = try run.run(folder: &folder, progress: Silence()) else { return nil }
+      try folder.take()?.finish(found.results, manifest: manifest)
       return .success(found)
     } catch {
       return .failure(error)

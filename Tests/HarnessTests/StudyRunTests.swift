@@ -36,6 +36,24 @@ struct StudyRunTests {
     }
   }
 
+  @Test(
+    "however few bytes of rows are gathered at once",
+    arguments: [(1, nil), (2, nil), (3, 2), (7, nil), (7, 100)] as [(Int, UInt64?)]
+  )
+  func boundedRows(ranks: Int, unitsPerSlice: UInt64?) throws {
+    let alone = try StudyOutcome(Self.study, ranks: 1)
+    let unit = try StudyPlan(text: Self.study).rowFormat.mostBytesPerSimulation * Int(StudyRun.unitSize)
+    for limit in [0, unit, 2 * unit + 1, 3 * unit] {
+      let found = try StudyOutcome(Self.study, ranks: ranks, unitsPerSlice: unitsPerSlice, rowBytes: limit)
+      #expect(found.bytes == alone.bytes)
+      #expect(found.mostGathered <= max(limit, unit))
+    }
+    // It can fail: without a bound, rank 0 is sent the rows of six units at once.
+    if ranks == 7 {
+      #expect(try StudyOutcome(Self.study, ranks: ranks, unitsPerSlice: unitsPerSlice).mostGathered > unit)
+    }
+  }
+
   @Test("and no rank is idle while there are as many units", arguments: [2, 3, 6])
   func allWork(ranks: Int) throws {
     let found = try StudyOutcome(Self.study, ranks: ranks, unitsPerSlice: 1)
@@ -99,6 +117,63 @@ struct StudyRunTests {
     #expect(results.cells[0].outcomes["diverged"]??.count == 0)
   }
 
+  @Test("the log of a short study has a beginning and an end", arguments: [1, 3])
+  func log(ranks: Int) throws {
+    let log = try StudyOutcome(Self.study, ranks: ranks).log
+    #expect(log.count == 2)
+    #expect(log.first?.contains(#""event":"begin""#) == true)
+    #expect(log.last?.contains(#""event":"end""#) == true)
+    #expect(log.last?.contains(#""reason":"finished","simulations":85,"#) == true, "\(log)")
+  }
+
+  /// One rank that loses touch at the end of its third round.
+  private final class Unreachable: RankCommunicator {
+    private var rounds = 0
+    var rank: Int { 0 }
+    var size: Int { 1 }
+    func broadcast(_ bytes: [UInt8]) -> [UInt8] { bytes }
+    func sum(_ values: [Int64]) -> [Int64]? { values }
+    func maximum(_ values: [Int64]) -> [Int64] { values }
+    func gather(_ bytes: [UInt8]) -> [[UInt8]]? { [bytes] }
+    func collect(_ message: [Int64], waiting: ([Int]) -> Void) throws(CommunicationError) -> [[Int64]]? {
+      rounds += 1
+      if rounds == 3 { throw CommunicationError("rank 1 is lost") }
+      return [message]
+    }
+  }
+
+  @Test("a run that fails is written down as such, with what was done")
+  func failedRun() throws {
+    let path = FileManager.default.temporaryDirectory.path + "/harness-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let plan = try StudyPlan(text: Self.study)
+    var folder: RunFolder? = try RunFolder.create(
+      path,
+      study: plan.resolvedText,
+      rowHeader: plan.rowFormat.header,
+      manifest: StudyOutcome.manifest(plan)
+    )
+    let run = StudyRun(
+      plan,
+      communicator: Unreachable(),
+      trainer: ReferenceTrainer(),
+      options: .init(unitsPerSlice: 1)
+    )
+    var thrown: HarnessError?
+    do throws(HarnessError) { _ = try run.run(folder: &folder, progress: Silence()) } catch { thrown = error }
+    #expect(thrown?.description == "rank 1 is lost")
+    guard case .none = folder else {
+      Issue.record("a folder of a failed run takes no more")
+      return
+    }
+    let manifest = try Data(contentsOf: URL(fileURLWithPath: path + "/manifest.json"))
+    #expect(try JSON.value(Manifest.self, from: Array(manifest)).exitReason == "failed: rank 1 is lost")
+    let log = try String(contentsOfFile: path + "/log.jsonl", encoding: .utf8)
+    #expect(log.contains(#""reason":"failed: rank 1 is lost","simulations":32,"#), "\(log)")
+    let rows = try String(contentsOfFile: path + "/simulations.csv", encoding: .utf8)
+    #expect(rows.split(separator: "\n").count == 1 + 32 * 4)
+  }
+
   @Test("progress is told of every round, in order, to the end")
   func progress() throws {
     final class Listener: ProgressSink {
@@ -107,13 +182,14 @@ struct StudyRunTests {
       func waiting(for ranks: [Int]) {}
     }
     let listener = Listener()
-    var run = StudyRun(
+    let run = StudyRun(
       try StudyPlan(text: Self.study),
       communicator: SingleRank(),
       trainer: ReferenceTrainer(),
       options: .init(unitsPerSlice: 2)
     )
-    _ = try run.run(folder: nil, progress: listener)
+    var nowhere: RunFolder?
+    _ = try run.run(folder: &nowhere, progress: listener)
     #expect(listener.reports.map(\.done) == [32, 64, 85])
     #expect(
       listener.reports.allSatisfy { $0.total == 85 && $0.cells.map(\.name) == ["relu", "leaky", "tanh", "wild"] }

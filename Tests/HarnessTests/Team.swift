@@ -12,6 +12,7 @@ final class Team: @unchecked Sendable {
   private var arrived = 0
   private var round = 0
   private var running = 0
+  private var mostGathered = 0
 
   private init(size: Int) {
     self.size = size
@@ -19,7 +20,9 @@ final class Team: @unchecked Sendable {
   }
 
   /// Runs `body` on every rank and returns when the last is through.
-  static func run(_ size: Int, _ body: @escaping @Sendable (any RankCommunicator) -> Void) {
+  /// - Returns: the most values that were gathered at once.
+  @discardableResult
+  static func run(_ size: Int, _ body: @escaping @Sendable (any RankCommunicator) -> Void) -> Int {
     let team = Team(size: size)
     team.running = size
     for rank in 0..<size {
@@ -30,7 +33,10 @@ final class Team: @unchecked Sendable {
       thread.stackSize = 8 << 20
       thread.start()
     }
-    team.condition.withLock { while team.running > 0 { team.condition.wait() } }
+    return team.condition.withLock {
+      while team.running > 0 { team.condition.wait() }
+      return team.mostGathered
+    }
   }
 
   private func leave() {
@@ -50,6 +56,7 @@ final class Team: @unchecked Sendable {
       let mine = round
       if arrived == size {
         complete = given
+        if name == "gather" { mostGathered = max(mostGathered, given.reduce(0) { $0 + $1.count }) }
         arrived = 0
         round += 1
         condition.broadcast()

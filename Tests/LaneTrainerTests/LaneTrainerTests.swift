@@ -77,7 +77,7 @@ struct LaneTrainerTests {
 
   @Test("at every width, for every optimizer, loss, activation and shape", arguments: LaneTrainer.Width.allCases)
   func sameBits(width: LaneTrainer.Width) {
-    var trainer = LaneTrainer(width: width)
+    let trainer = LaneTrainer(width: width)
     var reference = ReferenceTrainer()
     var kinds: Outcomes = []
     for experiment in Self.experiments {
@@ -98,7 +98,7 @@ struct LaneTrainerTests {
 
   @Test("in any grouping: a simulation does not depend on its neighbours")
   func anyGrouping() {
-    var trainer = LaneTrainer()
+    let trainer = LaneTrainer()
     let experiment = Self.experiments[3]
     let together = trainer.run(experiment, simulations: 0..<50)
     for index in [0, 1, 15, 16, 17, 49] {
@@ -109,14 +109,14 @@ struct LaneTrainerTests {
 
   @Test("with cells taking turns, whose data are drawn once")
   func cellsInTurn() {
-    var shared = LaneTrainer()
+    let shared = LaneTrainer()
     let first = Self.experiments[1]
     var second = first
     second.training.optimizer = .sgd(learningRate: 0.001)
     second.training.epochs = first.training.epochs + 2
     for start in [UInt64(0), 16, 32] {
       for experiment in [first, second, first] {
-        var fresh = LaneTrainer()
+        let fresh = LaneTrainer()
         let expected = fresh.run(experiment, simulations: start..<start + 16)
         let found = shared.run(experiment, simulations: start..<start + 16)
         for (mine, theirs) in zip(found, expected) { #expect(mine.isIdentical(to: theirs)) }
@@ -136,7 +136,7 @@ struct LaneTrainerTests {
       training: TrainingPlan(optimizer: .sgd(learningRate: 0.01), batchSize: 8, epochs: 2)
     )
     let range = (UInt64(1) << 32) - 3..<(UInt64(1) << 32) + 3
-    var trainer = LaneTrainer()
+    let trainer = LaneTrainer()
     var reference = ReferenceTrainer()
     for (mine, theirs) in zip(
       trainer.run(experiment, simulations: range),

@@ -95,7 +95,55 @@ struct RowFormatTests {
     #expect(tanh["flat_1e-2"] == "" && tanh["flat_0.1"] == "1", "the same bit is another tolerance in another cell")
     for name in NamedOutcome.aboutDeath { #expect(tanh[name] == "") }
     #expect(tanh["dead_layer"] == "" && tanh["death_check"] == "")
-    #expect(tanh["prediction_max_2"] == "2.0" && tanh["units_off_start_1"] == "0" && tanh["units_off_start_2"] == "")
+    #expect(tanh["prediction_max_2"] == "2.0" && tanh["units_off_start_1"] == "" && tanh["units_off_start_2"] == "")
+  }
+
+  @Test(
+    "count no units off where z ≤ 0 says nothing of the activation, layer by layer",
+    arguments: [.tanh, .sigmoid, .linear] as [Activation]
+  )
+  func unitsOff(activation: Activation) {
+    var mixed = experiment(.relu, hiddenLayers: 3, flat: [])
+    mixed.network.layers[1].activation = activation
+    let found = row(RowFormat(cells: [("mixed", mixed)]), record(mixed), cell: 0)
+    for (when, counts) in [("start", ["0", "", "2"]), ("end", ["10", "", "12"])] {
+      #expect((1...3).map { found["units_off_\(when)_\($0)"] } == counts)
+    }
+    #expect(found["dead"] == "0", "the other layers can be dead")
+    mixed.network.layers[1].activation = .elu
+    #expect(row(RowFormat(cells: [("mixed", mixed)]), record(mixed), cell: 0)["units_off_end_2"] == "11")
+  }
+
+  @Test("never take more bytes than was said, and with the longest numbers hardly fewer")
+  func mostBytes() {
+    var wide = experiment(.relu, hiddenLayers: 12, flat: [1e-2, 0.1], target: .abs2D)
+    wide.network.layers[3] = DenseLayer(units: 65_536, activation: .elu, initializer: .glorotUniform)
+    let small = experiment(.tanh, hiddenLayers: 1, flat: [])
+    let cells = [(name: "wide", experiment: wide), (name: "tanh", experiment: small)]
+    let longest = -2.225_073_858_507_201_4e-308
+    let rows = cells.map { cell in
+      SimulationRecord(
+        simulation: .max,
+        outcomes: [.constant],
+        deadLayer: .max,
+        deathCheck: .max,
+        trainLoss: longest,
+        finalTrainLoss: longest,
+        testLoss: longest,
+        predictions: (0..<cell.experiment.network.outputs).map { _ in
+          PredictionSummary(minimum: longest, maximum: longest, mean: longest)
+        },
+        layers: cell.experiment.network.layers.map {
+          LayerSummary(unitsOffAtStart: Int32($0.units), unitsOffAtEnd: Int32($0.units), first: .none, last: .none)
+        }
+      )
+    }
+    let format = RowFormat(cells: cells)
+    var bytes: [UInt8] = []
+    for cell in rows.indices { format.append(rows[cell], cell: cell, to: &bytes) }
+    #expect(bytes.count <= format.mostBytesPerSimulation)
+    // The second cell has one output, and no outcome about death.
+    #expect(format.mostBytesPerSimulation - bytes.count < 100)
   }
 
   @Test(

@@ -30,14 +30,12 @@ private struct Scene {
     )
     let summary = BatchSummary(gradientNorm: 1, activationMean: 2, activationDeviation: 3)
     return Observations(
-      unitsOff: unitsOff,
+      unitsOff: Array(unitsOff.joined()),
       noGradient: noGradient,
       isFinite: isFinite,
       trainLoss: 1.5,
       finalTrainLoss: finalTrainLoss,
-      testInputs: inputs,
-      testTargets: targets ?? inputs,
-      predictions: predictions,
+      test: TestPredictions(inputs: inputs, targets: targets ?? inputs, predictions: predictions, outputs: 1).fit(loss),
       first: [summary, summary, summary],
       last: [summary, summary, summary]
     ).judged(experiment, simulation: 77)

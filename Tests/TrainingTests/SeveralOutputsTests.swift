@@ -16,14 +16,17 @@ struct SeveralOutputsTests {
       criteria: Criteria(flat: [0.5])
     )
     return Observations(
-      unitsOff: [[]],
+      unitsOff: [],
       noGradient: true,
       isFinite: true,
       trainLoss: .nan,
       finalTrainLoss: 1,
-      testInputs: [0, 1, 2, 3, 4, 5, 6, 7],
-      testTargets: [1, 0, 5, 0, 5, 0, 1, 0],
-      predictions: predictions,
+      test: TestPredictions(
+        inputs: [0, 1, 2, 3, 4, 5, 6, 7],
+        targets: [1, 0, 5, 0, 5, 0, 1, 0],
+        predictions: predictions,
+        outputs: 2
+      ).fit(.mse),
       first: [],
       last: []
     ).judged(experiment, simulation: 0)

@@ -1,0 +1,52 @@
+import Lanes
+import Training
+
+/// Cuts ranges into groups of one vector type; keeps the buffers of the experiments it has met, and the latest group's data
+/// of each task for the cells that share them, as long as they take little memory.
+final class LaneEngine<V: Lanes> {
+  private var groups: [Experiment: LaneGroup<V>] = [:]
+  private var groupBytes = 0
+  /// The most recently used last.
+  private var data: [LaneData<V>] = []
+
+  /// What all networks, and all tasks' data, may take before the oldest give way: both are made again in less time than
+  /// they are used for.
+  private static var keptBytes: Int { 256 << 20 }
+
+  func run(_ experiment: Experiment, _ simulations: Range<UInt64>) -> [SimulationRecord] {
+    let group = group(experiment)
+    var records: [SimulationRecord] = []
+    var first = simulations.lowerBound
+    while first < simulations.upperBound {
+      let count = Int(min(UInt64(V.laneCount), simulations.upperBound - first))
+      records += group.run(groupData(experiment, first), count: count)
+      first += UInt64(count)
+    }
+    return records
+  }
+
+  private func group(_ experiment: Experiment) -> LaneGroup<V> {
+    if let group = groups[experiment] { return group }
+    guard let group = LaneGroup<V>(experiment) else { preconditionFailure("not an experiment for the lanes") }
+    groupBytes += group.byteCount
+    if groupBytes > Self.keptBytes {
+      groups = [:]
+      groupBytes = group.byteCount
+    }
+    groups[experiment] = group
+    return group
+  }
+
+  private func groupData(_ experiment: Experiment, _ first: UInt64) -> LaneData<V> {
+    let latest: LaneData<V>
+    if let index = data.lastIndex(where: { $0.serves(experiment) }) {
+      latest = data.remove(at: index)
+    } else {
+      while data.reduce(0, { $0 + $1.byteCount }) > Self.keptBytes { data.removeFirst() }
+      latest = LaneData(experiment)
+    }
+    data.append(latest)
+    latest.draw(experiment, first: first)
+    return latest
+  }
+}
