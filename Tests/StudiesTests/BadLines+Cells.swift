@@ -1,0 +1,73 @@
+extension BadLine {
+  /// Of what stands beside networks, tasks and training, and of text that is no YAML or not ours.
+  static let cellsAndText: [BadLine] = [
+    // Cells, pairs, stopping.
+    .more(
+      "cells: {}",
+      "cells: an empty map; must be a map of one or more cells, such as cells: {relu: {}}; for a single cell"
+    ),
+    .more("cells: [a]", "cells: [a]; must be a map of one or more cells"),
+    .more("cells: {a b: {}}", "cells.a b: must be a name of letters, digits"),
+    .more("cells: {ä: {}}", "cells.ä: must be a name of letters, digits"),
+    .more("cells: {a: 5}", "cells.a: 5; must be a map of precision"),
+    .more("cells: {a: {seed: 5}}", "cells.a.seed: cells have no seed of their own"),
+    .more("cells: {a: {simulations: 5}}", "cells.a.simulations: cells always have the same simulations"),
+    .more("cells: {a: {}, b: {network: {width: 0}}}", "cells.b.network.width: 0; must be 1 or more"),
+    .more("cells: {a: {}, a: {}}", "key `a` stands twice in one map; keep one"),
+    .more("cells: {a: {}}\nsweep: {network.width: [1]}", at: 6, "sweep: stands beside `cells`"),
+    .more(
+      "cells: {\((0...1_000).map { "c\($0): {}" }.joined(separator: ", "))}",
+      "cells: 1001 cells; must be at most 1000"
+    ),
+    .more("sweep: {network.width: [1, 1]}", "sweep: two cells would be called `width=1`"),
+    .more("sweep: {network.width: 1}", "sweep.network.width: 1; must be a list of values"),
+    .more("sweep: {network.wdth: [1]}", "sweep.network.wdth: unknown key; did you mean `width`?"),
+    .more("sweep: {network.width: [1, 0]}", "sweep.network.width[1]: 0; must be 1 or more"),
+    .more("sweep: {seed: [1, 2]}", "sweep.seed: must start with one of precision, network"),
+    .more("sweep: {network..width: [1, 2]}", "sweep.network..width: must start with one of precision"),
+    .more("sweep: {}", "sweep: an empty map; must be a map of one or more keys with their values, such as"),
+    .more("compare: [[all]]", "compare[0]: [all]; must be two cells"),
+    .more("compare: [[all, al]]", "compare[0][1]: al; no such cell; did you mean `all`?"),
+    .more("compare: [[all, all]]", "compare[0]: [all, all]; must be two different cells"),
+    .more("compare: all", "compare: all; must be a list of pairs"),
+    .more("stop: {half_width: 0.1, max_simulations: 5000}", "stop.outcome: missing; write {outcome: constant"),
+    .more("stop: {outcome: constant, max_simulations: 5000}", "stop.half_width: missing"),
+    .more("stop: {outcome: constant, half_width: 0.1}", "stop.max_simulations: missing"),
+    .more(
+      "stop: {outcome: constnt, half_width: 0.1, max_simulations: 5000}",
+      "outcome: constnt; did you mean `constant`?"
+    ),
+    .more(
+      "stop: {outcome: flat_0.3, half_width: 0.1, max_simulations: 5000}",
+      "flat_0.3; must be a tolerance of criteria"
+    ),
+    .more(
+      "stop: {outcome: dead, half_width: 0.5, max_simulations: 5000}",
+      "half_width: 0.5; must be more than 0 and less"
+    ),
+    .more(
+      "stop: {outcome: dead, half_width: 0.1, max_simulations: 5}",
+      "max_simulations: 5; must be at least simulations"
+    ),
+    .more(
+      "stop: {outcome: dead, half_width: 0.1, confidence: 95, max_simulations: 5000}",
+      "stop.confidence: 95; must be at least 0.5 and less than 1"
+    ),
+    // YAML itself.
+    .more("<<: {a: 1}", "key `<<`; maps cannot be merged"),
+    .more("seed: !!int 5", "seed: tag tag:yaml.org,2002:int; leave it out"),
+    .more("? [a, b]\n: 1", "a list or map as a key; keys are plain words"),
+    .more("{a: 1}: 1", "a list or map as a key; keys are plain words"),
+    .more("'': 1", "key ``; must have 1 to 200 characters"),
+    .more("\(String(repeating: "k", count: 201)): 1", "must have 1 to 200 characters"),
+    .more("\tseed: 5", "indent with spaces, not tabs"),
+    .more("seed: 5\nname: b", at: 1, "key `name` stands twice in one map; keep one"),
+    .more("seed: 5: 6", "not YAML: mapping values are not allowed in this context"),
+    .more("seed: [1, 2", at: 6, "not YAML: while parsing a flow sequence"),
+    .more("seed: *nothing", "not YAML: found undefined alias"),
+    .more("--- \nname: b", "a second document begins; keep one study a file"),
+    .more("seed: \"\\q\"", "not YAML: while parsing a quoted scalar, found unknown escape character"),
+    .more("seed: 5 \u{1b}[31m", "a control character (code 27); a study is a text file"),
+    .more("seed: \u{fffe}", "not YAML: control characters are not allowed; keep to printable text"),
+  ]
+}
