@@ -1,4 +1,4 @@
-/// A fixed block of vectors, zeroed, freed with its owner.
+/// A fixed block of elements, all set to one value at first, freed with its owner.
 ///
 /// The kernels walk it by pointer: bounds checks and uniqueness checks on arrays would cost as much as the arithmetic. It
 /// starts at a cache line: Swift aligns `SIMD16<Float>` to 16 bytes only, and a vector that straddles two lines is two

@@ -1,8 +1,9 @@
-/// The rule that turns a gradient g into a step of a parameter w. Formulas as in Keras 2, whose defaults are ours.
+/// The rule that turns a gradient g into a step of a parameter w. Formulas and defaults as in Keras 2.0 to 2.3.
 public enum Optimizer: Hashable, Sendable {
   /// Plain: w ← w − rate · g. With momentum μ: v ← μ·v − rate · g, then w ← w + v, or w ← w + μ·v − rate · g (Nesterov).
   case sgd(learningRate: Double, momentum: Double = 0, nesterov: Bool = false)
-  /// s ← ρ·s + (1 − ρ)·g², then w ← w − rate · g / (√s + ε) (Tieleman and Hinton 2012).
+  /// s ← ρ·s + (1 − ρ)·g², then w ← w − rate · g / (√s + ε) (Tieleman and Hinton 2012). Later Keras, and TensorFlow's own
+  /// optimizer, have √(s + ε).
   case rmsprop(learningRate: Double = 0.001, rho: Double = 0.9, epsilon: Double = 1e-7)
   /// m ← β₁·m + (1 − β₁)·g, v ← β₂·v + (1 − β₂)·g² (Kingma and Ba 2014); the step is in ``EpsilonForm``.
   case adam(

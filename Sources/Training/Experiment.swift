@@ -22,6 +22,7 @@ public struct Experiment: Hashable, Sendable {
   ) {
     precondition(network.inputs == task.target.inputs, "the network's inputs must be the target's")
     precondition(network.outputs == task.target.outputs, "the network's outputs must be the target's")
+    precondition(training.batchSize <= task.trainingPoints, "a batch is no larger than the training points")
     self.seed = seed
     self.precision = precision
     self.network = network
@@ -34,7 +35,7 @@ public struct Experiment: Hashable, Sendable {
 /// What is learned, and from which points.
 public struct Task: Hashable, Sendable {
   public var target: Target
-  /// Every input is drawn uniformly from [low, high).
+  /// Every input is drawn uniformly from [low, high), both rounded to the experiment's precision.
   public var low: Double
   public var high: Double
   /// The number of training points a simulation draws.

@@ -8,7 +8,12 @@ public import RandomStreams
 /// - a unit's sum starts from its bias (+0 without one) and runs over its inputs in order, each step fused;
 /// - the gradient with respect to an activation starts from +0 and runs over the units of the next layer in order, fused;
 /// - a parameter's gradient starts from +0 and runs over the points of the batch in order, fused for weights, added for
-///   biases.
+///   biases;
+/// - a batch's loss starts from +0 and runs over its points, then outputs, as `Loss.added` has it; an epoch's loss is the
+///   sum of its batches' in order, and the mean is taken in `Double`;
+/// - an optimizer's operations and their roundings are those of `OptimizerStep.apply`, its constants rounded once from
+///   `Double`;
+/// - what is summed over the test points, or over a batch's activations, is summed in `Double`, in order.
 public struct ReferenceNetwork<Scalar: LaneElement>: Sendable {
   public let network: Network
   /// `weights[layer][unit][input]`.

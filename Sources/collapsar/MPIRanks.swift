@@ -50,7 +50,7 @@ final class MPIRanks: RankCommunicator {
       var received = [[Int64]?](repeating: nil, count: size)
       received[0] = message
       var requests: [(rank: Int, request: ReceiveRequest<Int64>)] = []
-      for source in 1..<max(size, 1) where source < size {
+      for source in 1..<size {
         requests.append(
           (source, try channel.startReceiving(upTo: Self.longestMessage, from: source, tag: Self.roundTag))
         )

@@ -170,6 +170,20 @@ struct CellTallyTests {
     }
   }
 
+  @Test("leave out what nothing could be said of: batches of no training, units off where that means nothing")
+  func meaninglessQuantities() {
+    #expect(Set(results(.tanh).layers.map(\.quantity)) == ["gradient_norm", "activation_mean", "activation_deviation"])
+    var born = Self.experiment(.relu)
+    born.training.epochs = 0
+    let cell = CellTally(born).results(named: "born")
+    #expect(cell.quantities.map(\.quantity) == ["final_train_loss", "test_loss", "prediction_mean"])
+    #expect(
+      cell.layers.map { "\($0.layer ?? 0) \($0.quantity) \($0.when)" } == [
+        "1 units_off start", "1 units_off end", "2 units_off start", "2 units_off end",
+      ]
+    )
+  }
+
   @Test("of no simulations at all have the widest intervals and no quantiles")
   func nothing() throws {
     let cell = results(.relu, simulations: 0)

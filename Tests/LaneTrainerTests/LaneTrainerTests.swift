@@ -114,8 +114,10 @@ struct LaneTrainerTests {
     var second = first
     second.training.optimizer = .sgd(learningRate: 0.001)
     second.training.epochs = first.training.epochs + 2
+    var elsewhere = first
+    elsewhere.task.high = first.task.high + 1
     for start in [UInt64(0), 16, 32] {
-      for experiment in [first, second, first] {
+      for experiment in [first, elsewhere, second, elsewhere, first] {
         let fresh = LaneTrainer()
         let expected = fresh.run(experiment, simulations: start..<start + 16)
         let found = shared.run(experiment, simulations: start..<start + 16)
