@@ -8,7 +8,7 @@ import Training
 /// cell that asks for the same draws.
 final class LaneData<V: Lanes> {
   let seed: UInt64
-  let task: Task
+  let task: LearningTask
   let inputs: Int
   let outputs: Int
   let trainingPoints: Int

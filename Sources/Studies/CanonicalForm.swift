@@ -22,7 +22,7 @@ func canonicalForm(seed: UInt64, _ cells: [StudyCell], _ write: (String) -> Void
   }
 }
 
-extension Task {
+extension LearningTask {
   fileprivate var canonicalForm: String {
     var text = "target \(target.rawValue) \(low) \(high)\ntraining_points \(trainingPoints)\n"
     switch testPoints {

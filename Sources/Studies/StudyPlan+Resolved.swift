@@ -52,7 +52,7 @@ extension Experiment {
   }
 }
 
-extension Task {
+extension LearningTask {
   fileprivate var resolved: Literal {
     let points: Literal
     switch testPoints {

@@ -8,7 +8,7 @@ public struct Experiment: Hashable, Sendable {
   public var seed: UInt64
   public var precision: Precision
   public var network: Network
-  public var task: Task
+  public var task: LearningTask
   public var training: TrainingPlan
   public var criteria: Criteria
 
@@ -16,13 +16,12 @@ public struct Experiment: Hashable, Sendable {
     seed: UInt64,
     precision: Precision = .float32,
     network: Network,
-    task: Task,
+    task: LearningTask,
     training: TrainingPlan,
     criteria: Criteria = Criteria()
   ) {
     precondition(network.inputs == task.target.inputs, "the network's inputs must be the target's")
     precondition(network.outputs == task.target.outputs, "the network's outputs must be the target's")
-    precondition(training.batchSize <= task.trainingPoints, "a batch is no larger than the training points")
     self.seed = seed
     self.precision = precision
     self.network = network
@@ -33,7 +32,7 @@ public struct Experiment: Hashable, Sendable {
 }
 
 /// What is learned, and from which points.
-public struct Task: Hashable, Sendable {
+public struct LearningTask: Hashable, Sendable {
   public var target: Target
   /// Every input is drawn uniformly from [low, high), both rounded to the experiment's precision.
   public var low: Double
@@ -81,7 +80,7 @@ public enum TestPoints: Hashable, Sendable {
 public struct TrainingPlan: Hashable, Sendable {
   public var loss: Loss
   public var optimizer: Optimizer
-  /// Points a step, at most `trainingPoints`; the last batch of an epoch may be shorter and is then a mean over its own.
+  /// Points a step; the last batch of an epoch, which may be its only one, may be shorter and is then a mean over its own.
   public var batchSize: Int
   /// Passes over the training points, reshuffled before each; 0 leaves the network as it was born.
   public var epochs: Int

@@ -37,7 +37,7 @@ struct LaneTrainerTests {
       seed: 5,
       precision: precision,
       network: Network(inputs: 1, layers: [layer, layer]),
-      task: Task(target: .abs, low: 0.5, high: 2, trainingPoints: 60, testPoints: .drawn(20)),
+      task: LearningTask(target: .abs, low: 0.5, high: 2, trainingPoints: 60, testPoints: .drawn(20)),
       training: TrainingPlan(optimizer: .sgd(learningRate: 0.1), batchSize: 8, epochs: 20)
     )
   }
@@ -63,7 +63,7 @@ struct LaneTrainerTests {
       seed: 7 &+ UInt64(shape),
       precision: precision,
       network: Network(inputs: target.inputs, layers: layers),
-      task: Task(
+      task: LearningTask(
         target: target,
         low: -2,
         high: 1.5,
@@ -134,7 +134,13 @@ struct LaneTrainerTests {
     let experiment = Experiment(
       seed: 1,
       network: Network(inputs: 1, layers: layers),
-      task: Task(target: .xSinX, low: -2, high: 2, trainingPoints: 20, testPoints: .listed([[0.5], [1], [-0.25]])),
+      task: LearningTask(
+        target: .xSinX,
+        low: -2,
+        high: 2,
+        trainingPoints: 20,
+        testPoints: .listed([[0.5], [1], [-0.25]])
+      ),
       training: TrainingPlan(optimizer: .sgd(learningRate: 0.01), batchSize: 8, epochs: 2)
     )
     let range = (UInt64(1) << 32) - 3..<(UInt64(1) << 32) + 3

@@ -17,7 +17,7 @@ struct RowFormatTests {
     return Experiment(
       seed: 1,
       network: Network(inputs: target.inputs, layers: Array(repeating: hidden, count: hiddenLayers) + [output]),
-      task: Task(target: target, low: -1, high: 1, trainingPoints: 10, testPoints: .drawn(5)),
+      task: LearningTask(target: target, low: -1, high: 1, trainingPoints: 10, testPoints: .drawn(5)),
       training: TrainingPlan(optimizer: .sgd(learningRate: 0.1), batchSize: 5, epochs: 1),
       criteria: Criteria(flat: flat)
     )

@@ -71,7 +71,7 @@ import Training
       seed: seed,
       precision: precision,
       network: Network(inputs: 1, layers: [DenseLayer](repeating: hidden, count: 10) + [output]),
-      task: Task(
+      task: LearningTask(
         target: .abs,
         low: -(7.0.squareRoot()),
         high: 7.0.squareRoot(),

@@ -27,7 +27,9 @@ import Training
     let output = DenseLayer(units: 1, activation: .linear, initializer: .glorotUniform)
     #expect(experiment.network == Network(inputs: 1, layers: [hidden, hidden, output]))
     #expect(experiment.training == TrainingPlan(optimizer: .sgd(learningRate: 0.01), batchSize: 32, epochs: 1))
-    #expect(experiment.task == Task(target: .abs, low: -1, high: 2, trainingPoints: 3_000, testPoints: .drawn(500)))
+    #expect(
+      experiment.task == LearningTask(target: .abs, low: -1, high: 2, trainingPoints: 3_000, testPoints: .drawn(500))
+    )
     #expect(experiment.criteria == Criteria())
     #expect(experiment.precision == .float32)
   }

@@ -24,7 +24,7 @@ private struct Scene {
       seed: 1,
       precision: .float64,
       network: Network(inputs: 1, layers: [hidden, hidden, output]),
-      task: Task(target: .abs, low: 0, high: 8, trainingPoints: 8, testPoints: .drawn(inputs.count)),
+      task: LearningTask(target: .abs, low: 0, high: 8, trainingPoints: 8, testPoints: .drawn(inputs.count)),
       training: TrainingPlan(loss: loss, optimizer: .sgd(learningRate: 0.1), batchSize: 4, epochs: 1),
       criteria: Criteria(flat: flat)
     )

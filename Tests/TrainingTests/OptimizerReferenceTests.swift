@@ -42,7 +42,7 @@ private struct RecordedRun: Decodable {
           DenseLayer(units: 1, activation: .linear, initializer: .leCunNormal(), hasBias: bias),
         ]
       ),
-      task: Task(target: .abs, low: -2, high: 1.5, trainingPoints: 19, testPoints: .drawn(4)),
+      task: LearningTask(target: .abs, low: -2, high: 1.5, trainingPoints: 19, testPoints: .drawn(4)),
       training: TrainingPlan(
         loss: try #require(Loss(rawValue: loss)),
         optimizer: try #require(optimizers[optimizer]),

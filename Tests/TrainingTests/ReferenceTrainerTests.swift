@@ -23,7 +23,7 @@ private func experiment(
       inputs: 1,
       layers: layers + [DenseLayer(units: 1, activation: .linear, initializer: .heNormal())]
     ),
-    task: Task(target: .abs, low: -2, high: 2, trainingPoints: points, testPoints: .drawn(20), shared: shared),
+    task: LearningTask(target: .abs, low: -2, high: 2, trainingPoints: points, testPoints: .drawn(20), shared: shared),
     training: TrainingPlan(loss: loss, optimizer: optimizer, batchSize: batch, epochs: epochs)
   )
 }

@@ -12,7 +12,7 @@ struct SampleTests {
     let hidden = DenseLayer(units: 2, activation: .relu, initializer: .heNormal())
     let output = DenseLayer(units: 1, activation: .linear, initializer: .heNormal())
     let network = Network(inputs: 1, layers: Array(repeating: hidden, count: 10) + [output])
-    let task = Task(target: .abs, low: -2, high: 2, trainingPoints: 300, testPoints: .drawn(50))
+    let task = LearningTask(target: .abs, low: -2, high: 2, trainingPoints: 300, testPoints: .drawn(50))
     let plan = TrainingPlan(optimizer: .sgd(learningRate: 0.01), batchSize: 64, epochs: 2)
     let experiment = Experiment(seed: 1999, network: network, task: task, training: plan)
     var trainer = ReferenceTrainer()

@@ -11,7 +11,7 @@ struct SeveralOutputsTests {
       seed: 1,
       precision: .float64,
       network: network,
-      task: Task(target: .abs2D, low: -1, high: 1, trainingPoints: 4, testPoints: .drawn(4)),
+      task: LearningTask(target: .abs2D, low: -1, high: 1, trainingPoints: 4, testPoints: .drawn(4)),
       training: TrainingPlan(optimizer: .sgd(learningRate: 0.1), batchSize: 4, epochs: 0),
       criteria: Criteria(flat: [0.5])
     )

@@ -4,7 +4,7 @@ import Targets
 import Training
 
 extension Reader {
-  func task(_ value: Value) -> Task? {
+  func task(_ value: Value) -> LearningTask? {
     let section = Section(
       value,
       keys: ["target", "domain", "training_points", "test_points", "share"],
@@ -22,7 +22,7 @@ extension Reader {
     }
     let shared = section.optional("share", default: []) { self.shared($0) }
     guard let target, let domain else { return nil }
-    return Task(
+    return LearningTask(
       target: target,
       low: domain.low,
       high: domain.high,
