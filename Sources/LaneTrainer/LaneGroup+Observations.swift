@@ -93,32 +93,32 @@ extension LaneGroup {
     _ body: (Int, inout V.Doubles, V) -> Void
   ) {
     var point = 0
-    while point &+ EightPoints<V>.count <= batch.size {
-      forEachActivation(EightPoints<V>.self, batch, point, &sums, body)
-      point &+= EightPoints<V>.count
+    while point &+ LaneNetwork<V>.Block.count <= batch.size {
+      forEachActivation(LaneNetwork<V>.Block.self, batch, point, &sums, body)
+      point &+= LaneNetwork<V>.Block.count
     }
     while point < batch.size {
-      forEachActivation(OnePoint<V>.self, batch, point, &sums, body)
+      forEachActivation(LaneNetwork<V>.OnePoint.self, batch, point, &sums, body)
       point &+= 1
     }
   }
 
   @inline(__always)
-  private func forEachActivation<B: PointBlock<V>>(
-    _: B.Type,
+  private func forEachActivation<let count: Int>(
+    _: Points<count, V>.Type,
     _ batch: Batch,
     _ point: Int,
     _ sums: inout [V.Doubles],
     _ body: (Int, inout V.Doubles, V) -> Void
   ) {
-    network.load(B.self, batch.inputs + point &* network.inputs)
-    network.forward(B.self)
+    network.load(Points<count, V>.self, batch.inputs + point &* network.inputs)
+    network.forward(Points<count, V>.self)
     for layer in network.layers.indices {
       let units = network.layers[layer].units
-      let values = network.values(ofLayer: layer, B.self)
+      let values = network.values(ofLayer: layer, Points<count, V>.self)
       var sum = sums[layer]
-      for point in 0..<B.count {
-        for unit in 0..<units { body(layer, &sum, values[unit &* B.count &+ point]) }
+      for point in 0..<count {
+        for unit in 0..<units { body(layer, &sum, values[unit &* count &+ point]) }
       }
       sums[layer] = sum
     }
@@ -148,23 +148,5 @@ extension LaneGroup {
     var zeros = V(0)
     for index in 0..<network.parameters.count { zeros = zeros.addingProduct(network.parameters.start[index], V(0)) }
     return (0..<V.laneCount).map { zeros[$0] == 0 }
-  }
-}
-
-extension LaneNetwork {
-  /// Sets to 1 the mark of every hidden unit that is on (not z ≤ 0) at some point of the block that went forward.
-  @inline(__always)
-  func markUnitsThatAreOn<B: PointBlock<V>>(_: B.Type, _ marks: UnsafeMutablePointer<V>) {
-    let zero = V(0)
-    let one = V(1)
-    // Hidden units lie in a row behind the inputs.
-    let first = UnsafePointer(trace.start + inputs &* B.count)
-    let hidden = layers[layers.count &- 1].received &+ layers[layers.count &- 1].fanIn &- inputs
-    for unit in 0..<hidden {
-      let values = first + unit &* B.count
-      var allOff = values[0].isAtMost(zero)
-      for point in 1..<B.count { allOff = V.both(allOff, values[point].isAtMost(zero)) }
-      marks[unit] = marks[unit].replacing(with: one, where: V.inverted(allOff))
-    }
   }
 }

@@ -102,29 +102,35 @@ final class LaneGroup<V: Lanes> {
     network.gradients.start.update(repeating: V(0), count: network.gradients.count)
     var sum = V(0)
     var point = 0
-    while point &+ EightPoints<V>.count <= batch.size {
-      accumulate(EightPoints<V>.self, batch, point, loss, scale, &sum)
-      point &+= EightPoints<V>.count
+    while point &+ LaneNetwork<V>.Block.count <= batch.size {
+      accumulate(LaneNetwork<V>.Block.self, batch, point, loss, scale, &sum)
+      point &+= LaneNetwork<V>.Block.count
     }
     while point < batch.size {
-      accumulate(OnePoint<V>.self, batch, point, loss, scale, &sum)
+      accumulate(LaneNetwork<V>.OnePoint.self, batch, point, loss, scale, &sum)
       point &+= 1
     }
     return sum
   }
 
   @inline(__always)
-  private func accumulate<B: PointBlock<V>>(
-    _: B.Type,
+  private func accumulate<let count: Int>(
+    _: Points<count, V>.Type,
     _ batch: Batch,
     _ point: Int,
     _ loss: Loss,
     _ scale: V,
     _ sum: inout V
   ) {
-    network.load(B.self, batch.inputs + point &* network.inputs)
-    network.forward(B.self)
-    network.backward(B.self, loss, targets: batch.targets + point &* network.outputs, scale: scale, lossSum: &sum)
+    network.load(Points<count, V>.self, batch.inputs + point &* network.inputs)
+    network.forward(Points<count, V>.self)
+    network.backward(
+      Points<count, V>.self,
+      loss,
+      targets: batch.targets + point &* network.outputs,
+      scale: scale,
+      lossSum: &sum
+    )
   }
 
   // MARK: - Looking
@@ -141,12 +147,12 @@ final class LaneGroup<V: Lanes> {
       let end = min(start + size, data.trainingPoints)
       var sum = V(0)
       var point = start
-      while point &+ EightPoints<V>.count <= end {
-        evaluate(EightPoints<V>.self, data, point, loss, &sum)
-        point &+= EightPoints<V>.count
+      while point &+ LaneNetwork<V>.Block.count <= end {
+        evaluate(LaneNetwork<V>.Block.self, data, point, loss, &sum)
+        point &+= LaneNetwork<V>.Block.count
       }
       while point < end {
-        evaluate(OnePoint<V>.self, data, point, loss, &sum)
+        evaluate(LaneNetwork<V>.OnePoint.self, data, point, loss, &sum)
         point &+= 1
       }
       total += sum
@@ -156,40 +162,40 @@ final class LaneGroup<V: Lanes> {
   }
 
   @inline(__always)
-  private func evaluate<B: PointBlock<V>>(
-    _: B.Type,
+  private func evaluate<let count: Int>(
+    _: Points<count, V>.Type,
     _ data: LaneData<V>,
     _ point: Int,
     _ loss: Loss,
     _ sum: inout V
   ) {
-    network.load(B.self, data.trainingInputs.start + point &* data.inputs)
-    network.forward(B.self)
-    network.markUnitsThatAreOn(B.self, isOn.start)
-    network.addLosses(B.self, loss, targets: data.trainingTargets.start + point &* data.outputs, to: &sum)
+    network.load(Points<count, V>.self, data.trainingInputs.start + point &* data.inputs)
+    network.forward(Points<count, V>.self, marks: isOn.start)
+    let targets = data.trainingTargets.start + point &* data.outputs
+    sum = network.losses(Points<count, V>.self, loss, targets: targets, onto: sum)
   }
 
   private func predict(_ data: LaneData<V>) {
     var point = 0
-    while point &+ EightPoints<V>.count <= data.testPoints {
-      predict(EightPoints<V>.self, data, point)
-      point &+= EightPoints<V>.count
+    while point &+ LaneNetwork<V>.Block.count <= data.testPoints {
+      predict(LaneNetwork<V>.Block.self, data, point)
+      point &+= LaneNetwork<V>.Block.count
     }
     while point < data.testPoints {
-      predict(OnePoint<V>.self, data, point)
+      predict(LaneNetwork<V>.OnePoint.self, data, point)
       point &+= 1
     }
   }
 
   @inline(__always)
-  private func predict<B: PointBlock<V>>(_: B.Type, _ data: LaneData<V>, _ point: Int) {
-    network.load(B.self, data.testInputs.start + point &* data.inputs)
-    network.forward(B.self)
-    let values = network.values(ofLayer: network.layers.count &- 1, B.self)
+  private func predict<let count: Int>(_: Points<count, V>.Type, _ data: LaneData<V>, _ point: Int) {
+    network.load(Points<count, V>.self, data.testInputs.start + point &* data.inputs)
+    network.forward(Points<count, V>.self)
+    let values = network.values(ofLayer: network.layers.count &- 1, Points<count, V>.self)
     let destination = data.predictions.start + point &* data.outputs
-    for point in 0..<B.count {
+    for point in 0..<count {
       for output in 0..<data.outputs {
-        destination[point &* data.outputs &+ output] = values[output &* B.count &+ point]
+        destination[point &* data.outputs &+ output] = values[output &* count &+ point]
       }
     }
   }

@@ -28,15 +28,15 @@ struct LaneActivation<V: Lanes> {
 
   /// f(z) for every point of a block.
   @inline(__always)
-  func apply<B: PointBlock<V>>(to z: inout B) {
+  func apply<let count: Int>(to z: inout Points<count, V>) {
     let zero = V(0)
     switch kind {
-    case .relu: z.map { $0.replacing(with: zero, where: $0.isBelow(zero)) }
+    case .relu: for point in 0..<count { z[point] = z[point].replacing(with: zero, where: z[point].isBelow(zero)) }
     case .leakyReLU:
-      // max(z, slope · z): with 0 < slope ≤ 1 the same bits as choosing by sign.
-      z.map {
-        let scaled = slope * $0
-        return $0.replacing(with: scaled, where: $0.isBelow(scaled))
+      for point in 0..<count {
+        // max(z, slope · z): with 0 < slope ≤ 1 the same bits as choosing by sign.
+        let scaled = slope * z[point]
+        z[point] = z[point].replacing(with: scaled, where: z[point].isBelow(scaled))
       }
     case .linear: break
     }
@@ -44,13 +44,41 @@ struct LaneActivation<V: Lanes> {
 
   /// ∂L/∂z from ∂L/∂a for every point of a block, by the sign of a.
   @inline(__always)
-  func differentiate<B: PointBlock<V>>(_ gradient: inout B, values: UnsafePointer<V>) {
+  func differentiate<let count: Int>(_ gradient: inout Points<count, V>, values: Points<count, V>) {
     let zero = V(0)
     switch kind {
-    case .relu: gradient = gradient.mapped(with: values) { $0.replacing(with: zero, where: $1.isAtMost(zero)) }
+    case .relu:
+      for point in 0..<count {
+        gradient[point] = gradient[point].replacing(with: zero, where: values[point].isAtMost(zero))
+      }
     case .leakyReLU:
-      gradient = gradient.mapped(with: values) { $0.replacing(with: $0 * slope, where: $1.isAtMost(zero)) }
+      for point in 0..<count {
+        gradient[point] = gradient[point].replacing(
+          with: gradient[point] * slope,
+          where: values[point].isAtMost(zero)
+        )
+      }
     case .linear: break
+    }
+  }
+}
+
+/// The layers of the narrow networks that are studied most, for which there are kernels of their own.
+enum LaneShape {
+  /// One value received, two units.
+  case widening
+  /// Two values received, two units.
+  case pair
+  /// Two values received, one unit.
+  case narrowing
+  case other
+
+  init(fanIn: Int, units: Int) {
+    switch (fanIn, units) {
+    case (1, 2): self = .widening
+    case (2, 2): self = .pair
+    case (2, 1): self = .narrowing
+    default: self = .other
     }
   }
 }
@@ -68,12 +96,17 @@ struct LaneLayer<V: Lanes> {
   var received: Int
   var values: Int { received + fanIn }
   var parameterEnd: Int { biases + units }
+  var shape: LaneShape
+  var isHidden: Bool
+  /// Hidden units of the layers before.
+  var firstHiddenUnit: Int
 
   /// The layers of a network one after the other; nil where an activation is not for the lanes.
   static func layers(of network: Network) -> [LaneLayer]? {
     var layers: [LaneLayer] = []
     var parameter = 0
     var received = 0
+    var hiddenUnit = 0
     for (index, layer) in network.layers.enumerated() {
       guard let activation = LaneActivation<V>(layer.activation) else { return nil }
       let fanIn = network.fanIn(ofLayer: index)
@@ -85,11 +118,15 @@ struct LaneLayer<V: Lanes> {
           hasBias: layer.hasBias,
           weights: parameter,
           biases: parameter + layer.units * fanIn,
-          received: received
+          received: received,
+          shape: LaneShape(fanIn: fanIn, units: layer.units),
+          isHidden: index < network.hiddenLayerCount,
+          firstHiddenUnit: hiddenUnit
         )
       )
       parameter = layers[index].parameterEnd
       received += fanIn
+      hiddenUnit += layer.units
     }
     return layers
   }

@@ -49,7 +49,7 @@ struct LaneTrainerTests {
     _ optimizer: Optimizer,
     _ loss: Loss
   ) -> Experiment {
-    let widths = [[2, 2, 2], [1, 2, 3], [5], [32, 1, 7], []][shape % 5]
+    let widths = [[2, 2, 2], [1, 2, 3], [5], [32, 1, 7], [], [2, 1, 2, 2, 1]][shape % 6]
     let target = Target.allCases[shape % Target.allCases.count]
     let hasBias = shape % 3 != 0
     let initializer: Initializer = [
