@@ -35,6 +35,13 @@ final class LaneData<V: Lanes> {
   /// Epochs are kept for the cells that follow while they fit into this many bytes.
   private static var keptBytes: Int { 4 << 20 }
 
+  /// Epochs whose order is kept, one at least.
+  static func keptEpochs(_ experiment: Experiment) -> Int {
+    let values = experiment.task.target.inputs + experiment.task.target.outputs
+    let epochBytes = experiment.task.trainingPoints * values * MemoryLayout<V>.stride
+    return max(1, min(experiment.training.epochs, keptBytes / epochBytes))
+  }
+
   init(_ experiment: Experiment) {
     seed = experiment.seed
     task = experiment.task
@@ -48,8 +55,7 @@ final class LaneData<V: Lanes> {
     testInputs = LaneBuffer(count: testPoints * inputs, filledWith: zero)
     testTargets = LaneBuffer(count: testPoints * outputs, filledWith: zero)
     predictions = LaneBuffer(count: testPoints * outputs, filledWith: zero)
-    let epochBytes = trainingPoints * (inputs + outputs) * MemoryLayout<V>.stride
-    let kept = max(1, min(experiment.training.epochs, Self.keptBytes / epochBytes))
+    let kept = Self.keptEpochs(experiment)
     slots = [Int?](repeating: nil, count: kept)
     epochInputs = LaneBuffer(count: kept * trainingPoints * inputs, filledWith: zero)
     epochTargets = LaneBuffer(count: kept * trainingPoints * outputs, filledWith: zero)

@@ -1,17 +1,25 @@
 import Lanes
 import Training
 
+/// Something that holds memory.
+protocol Measured: AnyObject {
+  var byteCount: Int { get }
+}
+
 /// Cuts ranges into groups of one vector type; keeps the buffers of the experiments it has met, and the latest group's data
 /// of each task for the cells that share them, as long as they take little memory.
-final class LaneEngine<V: Lanes> {
+final class LaneEngine<V: Lanes>: Measured {
   private var groups: [Experiment: LaneGroup<V>] = [:]
   private var groupBytes = 0
   /// The most recently used last.
   private var data: [LaneData<V>] = []
 
-  /// What all networks, and all tasks' data, may take before the oldest give way: both are made again in less time than
-  /// they are used for.
-  private static var keptBytes: Int { 256 << 20 }
+  /// What all networks, and all tasks' data, may take before the oldest give way.
+  private let keptBytes: Int
+
+  init(keptBytes: Int) { self.keptBytes = keptBytes }
+
+  var byteCount: Int { groupBytes + data.reduce(0) { $0 + $1.byteCount } }
 
   func run(_ experiment: Experiment, _ simulations: Range<UInt64>) -> [SimulationRecord] {
     let group = group(experiment)
@@ -29,7 +37,7 @@ final class LaneEngine<V: Lanes> {
     if let group = groups[experiment] { return group }
     guard let group = LaneGroup<V>(experiment) else { preconditionFailure("not an experiment for the lanes") }
     groupBytes += group.byteCount
-    if groupBytes > Self.keptBytes {
+    if groupBytes > keptBytes {
       groups = [:]
       groupBytes = group.byteCount
     }
@@ -42,7 +50,7 @@ final class LaneEngine<V: Lanes> {
     if let index = data.lastIndex(where: { $0.serves(experiment) }) {
       latest = data.remove(at: index)
     } else {
-      while data.reduce(0, { $0 + $1.byteCount }) > Self.keptBytes { data.removeFirst() }
+      while data.reduce(0, { $0 + $1.byteCount }) > keptBytes { data.removeFirst() }
       latest = LaneData(experiment)
     }
     data.append(latest)

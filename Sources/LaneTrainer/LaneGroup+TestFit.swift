@@ -60,7 +60,7 @@ extension LaneGroup {
 
   /// Test points in the longer of the two runs of equal predictions that start at the smallest and at the largest input.
   ///
-  /// Counts are exact: there are fewer than 2²⁴ test points.
+  /// Counts are exact: there are no more than ``LaneTrainer/mostTestPoints``.
   private func pointsInFlatEnds(_ data: LaneData<V>) -> V {
     let inputs = UnsafePointer(data.testInputs.start)
     let points = data.testPoints
@@ -95,37 +95,5 @@ extension LaneGroup {
       fromHighest += V(0).replacing(with: one, where: highestThatDiffers.isBelow(inputs[point]))
     }
     return fromLowest.replacing(with: fromHighest, where: fromLowest.isBelow(fromHighest))
-  }
-}
-
-extension LaneData {
-  /// The loss of the constant that fits each lane's test points best, taken once for all cells that share them.
-  func bestConstantLoss(_ loss: Loss) -> [Double] {
-    if let known = bestConstantLosses[loss] { return known }
-    var total = V.Doubles(0)
-    for output in 0..<outputs {
-      let best = loss == .mse ? meanTarget(output) : medianTarget(output)
-      for point in 0..<testPoints {
-        let error = testTargets.start[point &* outputs &+ output].doubles - best
-        total += loss == .mse ? error * error : error.magnitude
-      }
-    }
-    let losses = (0..<V.laneCount).map { total[$0] / Double(testTargets.count) }
-    bestConstantLosses[loss] = losses
-    return losses
-  }
-
-  private func meanTarget(_ output: Int) -> V.Doubles {
-    var sum = V.Doubles(0)
-    for point in 0..<testPoints { sum += testTargets.start[point &* outputs &+ output].doubles }
-    return sum / V.Doubles(Double(testPoints))
-  }
-
-  private func medianTarget(_ output: Int) -> V.Doubles {
-    var medians = V.Doubles(0)
-    for lane in 0..<V.laneCount {
-      medians[lane] = median((0..<testPoints).map { Double(testTargets.start[$0 * outputs + output][lane]) })
-    }
-    return medians
   }
 }

@@ -43,14 +43,13 @@ final class LaneGroup<V: Lanes> {
     var schedule = OptimizerSchedule(plan.optimizer)
     var seen = LaneObservations<V>(count: count)
 
-    evaluateTrainingPoints(data)
+    seen.finalLoss = evaluateTrainingPoints(data)
     noteCheck(&seen)
     for epoch in 0..<plan.epochs {
       trainOneEpoch(epoch, data, &schedule, &seen)
       seen.finalLoss = evaluateTrainingPoints(data)
       noteCheck(&seen)
     }
-    if plan.epochs == 0 { seen.finalLoss = evaluateTrainingPoints(data) }
     predict(data)
     return records(data, seen)
   }
@@ -137,7 +136,6 @@ final class LaneGroup<V: Lanes> {
 
   /// Marks every hidden unit that is on at some training point, and takes the loss of the network as it stands.
   /// - Returns: the mean loss, a value a lane.
-  @discardableResult
   private func evaluateTrainingPoints(_ data: LaneData<V>) -> [Double] {
     isOn.start.update(repeating: V(0), count: isOn.count)
     let size = experiment.training.batchSize

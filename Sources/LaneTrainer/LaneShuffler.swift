@@ -29,6 +29,9 @@ struct LaneShuffler<V: Lanes>: ~Copyable {
     partners = LaneBuffer(count: Self.stretch, filledWith: V.Words(word: 0))
   }
 
+  /// What it takes, in vectors.
+  static func vectors(points: Int, inputs: Int) -> Int { 2 * inputs * points + stretch }
+
   var byteCount: Int { unshuffled.byteCount + rows.byteCount + partners.byteCount }
 
   /// Takes the points that are to be shuffled from now on, `[point · inputs + input]`.

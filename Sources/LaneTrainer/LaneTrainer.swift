@@ -15,13 +15,27 @@ public final class LaneTrainer: Trainer {
   }
 
   public let width: Width
-  private var engines: [Precision: AnyObject] = [:]
+  private let keptBytes: Int
+  private var engines: [Precision: any Measured] = [:]
 
-  public init(width: Width = .full) { self.width = width }
+  /// What a trainer keeps of networks, and of points, when it is not told.
+  public static let usualKeptBytes = 256 << 20
+
+  /// - Parameter keptBytes: bytes of networks, and of points, beyond which the oldest are given up and made again when they
+  ///   are wanted; those at work are always there.
+  public init(width: Width = .full, keptBytes: Int = LaneTrainer.usualKeptBytes) {
+    self.width = width
+    self.keptBytes = keptBytes
+  }
+
+  /// Bytes of all networks and points that are kept.
+  public var bytesInUse: Int { engines.values.reduce(0) { $0 + $1.byteCount } }
 
   /// The widest layer that the lanes take.
   public static let largestWidth = 32
   public static let mostHiddenLayers = 200
+  /// Test points are counted in the lanes, in float32 as well.
+  public static let mostTestPoints = 1 << 24
 
   /// Why an experiment is not for the lanes, in words for its user; nil where it is.
   public static func refusal(of experiment: Experiment) -> String? {
@@ -37,6 +51,9 @@ public final class LaneTrainer: Trainer {
     }
     if network.hiddenLayerCount > mostHiddenLayers {
       return "the lane trainer takes up to \(mostHiddenLayers) hidden layers"
+    }
+    if experiment.task.testPoints.count > mostTestPoints {
+      return "the lane trainer takes up to \(mostTestPoints) test points"
     }
     return nil
   }
@@ -57,7 +74,7 @@ public final class LaneTrainer: Trainer {
 
   private func engine<V: Lanes>(_: V.Type, _ precision: Precision) -> LaneEngine<V> {
     if let engine = engines[precision] as? LaneEngine<V> { return engine }
-    let engine = LaneEngine<V>()
+    let engine = LaneEngine<V>(keptBytes: keptBytes)
     engines[precision] = engine
     return engine
   }

@@ -3,8 +3,8 @@ import Lanes
 /// A few points of a batch side by side, each a vector of lanes: what the kernels hold in registers.
 ///
 /// Points are independent in the forward pass; where a sum runs over points, it runs in their order. The loops over points
-/// have a bound that is known, so the compiler writes them out and the array never sees memory. They stand here and take no
-/// closures, which would be called, not written out, wherever two places look alike.
+/// have a bound that is known, so the compiler writes them out and the array never sees memory. They take no closures, which
+/// would be called, not written out, wherever two places look alike.
 struct Points<let count: Int, V: Lanes> {
   private var values: InlineArray<count, V>
 
@@ -24,9 +24,9 @@ struct Points<let count: Int, V: Lanes> {
     for point in 0..<count { destination[point] = self[point] }
   }
 
+  /// - Precondition: 0 ≤ `point` < `count`; not checked in a release build.
   @inline(__always)
   subscript(point: Int) -> V {
-    // Every loop below runs over 0..<count.
     get { values[unchecked: point] }
     set { values[unchecked: point] = newValue }
   }

@@ -68,10 +68,6 @@ extension Lanes {
   /// The nearest integer, ties to even, for |self| < 2²² (Float) or 2⁵¹ (Double).
   @inlinable @inline(__always)
   var roundedSmall: Self { (self + Self(Element.integerShift)) - Self(Element.integerShift) }
-
-  /// 1 / self, rounded once.
-  @inlinable @inline(__always)
-  public var reciprocal: Self { Self(1) / self }
 }
 
 /// Unsigned integers, one a lane, for bit patterns and for random words.

@@ -31,14 +31,6 @@ public enum Activation: Hashable, Sendable {
     case .tanh, .sigmoid, .linear: .undefined
     }
   }
-
-  /// True where the function is made of straight pieces: no exponential is needed to compute it.
-  public var isPiecewiseLinear: Bool {
-    switch self {
-    case .relu, .leakyReLU, .linear: true
-    case .elu, .selu, .tanh, .sigmoid: false
-    }
-  }
 }
 
 /// The reading of a layer whose units all receive z ≤ 0 on every training point.

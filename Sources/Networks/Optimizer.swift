@@ -1,4 +1,5 @@
-/// The rule that turns a gradient g into a step of a parameter w. Formulas and defaults as in Keras 2.0 to 2.3.
+/// The rule that turns a gradient g into a step of a parameter w. Formulas as in Keras 2.0 to 2.3,
+/// ε = 1e-7 as in the later of these.
 public enum Optimizer: Hashable, Sendable {
   /// Plain: w ← w − rate · g. With momentum μ: v ← μ·v − rate · g, then w ← w + v, or w ← w + μ·v − rate · g (Nesterov).
   case sgd(learningRate: Double, momentum: Double = 0, nesterov: Bool = false)
@@ -25,15 +26,6 @@ public enum Optimizer: Hashable, Sendable {
   /// True for the one rule under which a parameter with no gradient stays where it is for ever.
   public var isPlainSGD: Bool {
     if case .sgd(_, let momentum, _) = self { momentum == 0 } else { false }
-  }
-
-  /// Numbers kept a parameter between steps: 0, 1 or 2.
-  public var slotCount: Int {
-    switch self {
-    case .sgd(_, let momentum, _): momentum == 0 ? 0 : 1
-    case .rmsprop: 1
-    case .adam: 2
-    }
   }
 }
 

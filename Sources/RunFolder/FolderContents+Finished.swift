@@ -29,6 +29,11 @@ extension FolderContents {
     return results
   }
 
+  /// The manifest of a folder; nil where it is missing or damaged.
+  static func manifest(_ path: String) -> Manifest? {
+    do throws(FolderError) { return try read(Manifest.self, path + "/" + FileName.manifest, "") } catch { return nil }
+  }
+
   /// Reads `results.json` of a folder.
   /// - Throws: `FolderError` where the file cannot be read, is damaged, or comes from another version of the format.
   public static func readResults(_ path: String) throws(FolderError) -> Results {

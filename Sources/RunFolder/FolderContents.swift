@@ -6,8 +6,8 @@ public enum FolderContents: Sendable {
   case free
   /// The results of a study that was finished, whose files are what they were.
   case finished(Results)
-  /// A study that was begun and not finished.
-  case unfinished
+  /// A study that was begun and not finished, or is being carried out; its manifest, if it can be read.
+  case unfinished(Manifest?)
   /// Something else.
   case foreign
 
@@ -34,7 +34,7 @@ public enum FolderContents: Sendable {
     } else if let results = try Self.finishedResults(path, names) {
       self = .finished(results)
     } else if names.contains(FileName.study) || names.allSatisfy(FileName.isOurs) {
-      self = .unfinished
+      self = .unfinished(Self.manifest(path))
     } else {
       self = .foreign
     }

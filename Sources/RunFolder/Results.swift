@@ -118,7 +118,7 @@ public struct QuantityResults: Codable, Hashable, Sendable {
   /// From 1, the output layer last; nil for quantities that are not by layer.
   public var layer: Int?
   public var quantity: String
-  /// `start`, `end`, `first_batch`, `last_batch`.
+  /// `start`, `end`, `first_batch`, `last_batch`, `last_epoch`.
   public var when: String
   public var finite: Int64
   public var zeros: Int64

@@ -44,6 +44,8 @@ public struct RunFolder: ~Copyable {
       try Files.replace(path + "/" + FileName.study, with: Array(study.utf8))
       files.append(path + "/" + FileName.study)
       try Files.replace(path + "/" + FileName.manifest, with: try encoded(path) { try JSON.bytes(manifest) })
+      // A folder's own name stands in the folder above it.
+      for folder in folders { try Files.flushNames(of: folder + "/..") }
       return RunFolder(path, rows: rows, log: log, rowRecorder: recorder, manifest: manifest)
     } catch {
       Files.remove(files: files, folders: folders)
@@ -140,11 +142,12 @@ public struct RunFolder: ~Copyable {
       try stagedResults.putInPlace()
       try Files.flushNames(of: path)
       try stagedManifest.putInPlace()
-      try Files.flushNames(of: path)
     } catch {
       Files.remove(files: [layersPath, resultsPath], folders: [])
       throw error
     }
+    // From here on the folder is finished: should its name not reach the disk, that is no reason to take results back.
+    try? Files.flushNames(of: path)
   }
 
   /// An error of a folder that was begun, with what is to become of the folder.

@@ -29,3 +29,10 @@ public func meanAndDeviation(_ values: [Double]) -> (mean: Double, deviation: Do
   }
   return (mean, (squares / count).squareRoot())
 }
+
+/// The middle value, or the mean of the two in the middle.
+/// - Complexity: O(n log n).
+public func median(_ values: [Double]) -> Double {
+  let sorted = values.sorted()
+  return (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
+}

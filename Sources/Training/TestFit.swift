@@ -115,10 +115,3 @@ public struct TestPredictions: Sendable {
     return 4 * max(fromLowest, fromHighest) >= points
   }
 }
-
-/// The middle value, or the mean of the two in the middle.
-/// - Complexity: O(n log n).
-public func median(_ values: [Double]) -> Double {
-  let sorted = values.sorted()
-  return (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
-}

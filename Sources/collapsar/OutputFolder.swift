@@ -1,4 +1,5 @@
 import Foundation
+import RunFolder
 
 /// Where a run writes when it is not told, and what cannot be such a place.
 enum OutputFolder {
@@ -37,5 +38,20 @@ enum OutputFolder {
           + "make that folder, remove the link, or choose another --out"
       )
     }
+  }
+
+  /// What to say of a folder whose study was begun and not finished: who may be at work there, or what ended it.
+  static func unfinished(_ manifest: Manifest?) -> String {
+    guard let manifest else {
+      return "holds a study that was begun and not finished; remove it, or choose another --out"
+    }
+    guard manifest.exitReason == Manifest.running else {
+      return
+        "holds a study that was begun and not finished (\(manifest.exitReason)); remove it, or choose another --out"
+    }
+    let writer = manifest.ranks.first.map { " by process \($0.processID) on \($0.host)" } ?? ""
+    return
+      "holds a study that was begun and not finished, at \(manifest.start)\(writer); if that run is over, remove it, "
+      + "or choose another --out"
   }
 }

@@ -80,11 +80,8 @@ struct RunCommand: ParsableCommand {
       try checkSame(results, plan, folder)
       try show(results, folder)
       return []
-    case .unfinished:
-      throw Failure(
-        .foreignState,
-        "\(folder): holds a study that was begun and not finished; remove it, or choose another --out"
-      )
+    case .unfinished(let manifest):
+      throw Failure(.foreignState, "\(folder): \(OutputFolder.unfinished(manifest))")
     case .foreign:
       throw Failure(.foreignState, "\(folder): is not empty and holds no study; choose another --out")
     }

@@ -1,4 +1,5 @@
 import Harness
+import LaneTrainer
 import Networks
 import Reporting
 import RunFolder
@@ -16,14 +17,14 @@ struct StudyCost {
   private static let manyBytes = 20e9
 
   init(_ plan: StudyPlan, _ trainers: CellTrainers) {
-    rowBytes = plan.keepsRows ? Double(plan.simulations) * Double(plan.rowLength) : nil
+    rowBytes = plan.keepsRows ? Double(plan.simulations) * Double(plan.rowBytesPerSimulation) : nil
     let onLanes = plan.cells.map(\.experiment).filter { trainers.isOnLanes($0) }
     // The lanes keep the networks of every experiment and the points of every task, up to a bound.
     var lanes = 0.0
     for precision in Set(onLanes.map(\.precision)) {
       let mine = onLanes.filter { $0.precision == precision }
-      let tasks = Dictionary(mine.map { ($0.task, $0.laneBytesOfPoints) }, uniquingKeysWith: max)
-      lanes += Self.kept(mine.map(\.laneBytesOfNetwork)) + Self.kept(Array(tasks.values))
+      let tasks = Dictionary(mine.map { ($0.task, LaneTrainer.bytes(of: $0).points) }, uniquingKeysWith: max)
+      lanes += Self.kept(mine.map { LaneTrainer.bytes(of: $0).networks }) + Self.kept(Array(tasks.values))
     }
     let reference = plan.cells.map(\.experiment).filter { !trainers.isOnLanes($0) }.map(\.referenceBytes).max() ?? 0
     // Histograms of a cell: of losses and predictions, and eight of every layer.
@@ -32,8 +33,8 @@ struct StudyCost {
   }
 
   /// What is held of buffers that give way to each other beyond the bound.
-  private static func kept(_ sizes: [Double]) -> Double {
-    min(sizes.reduce(0, +), Experiment.laneBytesKept + (sizes.max() ?? 0))
+  private static func kept(_ sizes: [Int]) -> Double {
+    Double(min(sizes.reduce(0, +), LaneTrainer.usualKeptBytes + (sizes.max() ?? 0)))
   }
 
   /// A word before a disk is filled; nil where there is nothing to warn of.
@@ -52,7 +53,7 @@ extension StudyPlan {
   }
 
   /// Bytes of the rows that a simulation has, one a cell, with numbers of the usual length in them.
-  fileprivate var rowLength: Int {
+  fileprivate var rowBytesPerSimulation: Int {
     var row: [UInt8] = []
     // Most float32 values take as many digits when they are written as float64.
     let number = Double(Float(0.58))

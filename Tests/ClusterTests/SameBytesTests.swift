@@ -18,6 +18,7 @@ extension ClusterTests {
       cells:
         relu: {}
         leaky: {network: {activation: {leaky_relu: {slope: 0.01}}}}
+        narrow: {network: {width: 2, activation: {leaky_relu: {slope: 0.01}}}}
         leaky_float64: {precision: float64, network: {activation: {leaky_relu: {slope: 0.01}}}}
         tanh: {network: {activation: tanh, width: 2, initializer: lecun_normal}}
         mae_adam: {training: {loss: mae, optimizer: {adam: {learning_rate: 0.001}}}}

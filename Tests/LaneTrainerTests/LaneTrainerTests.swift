@@ -7,28 +7,52 @@ import Training
 
 @Suite("The lane trainer gives the reference's bits")
 struct LaneTrainerTests {
-  /// Shapes, activations and losses that take every path of the kernels: short batches, no bias, widths beyond a block.
+  /// Widths of hidden layers that take every path of the kernels: runs of narrow layers alone, above and below wide ones, and
+  /// between each other, widths beyond a block, none.
+  static let widths: [[Int]] = [
+    [], [5], [1, 1], [2, 2, 2], [1, 2, 3], [32, 1, 7], [2, 1, 2, 2, 1], [3, 2, 2], [4, 2, 1, 5], [2, 2, 3, 2, 1, 2],
+    [1, 1, 2, 1, 1], [Int](repeating: 2, count: 10),
+  ]
+
+  /// Every combination of widths, loss and bias, three times, with all else drawn for each.
   static let experiments: [Experiment] = {
     var all: [Experiment] = []
-    let activations: [Activation] = [.relu, .leakyReLU(slope: 0.01), .leakyReLU(slope: 1), .linear]
-    let optimizers: [Optimizer] = [
-      .sgd(learningRate: 0.05), .sgd(learningRate: 0.01, momentum: 0.9),
-      .sgd(learningRate: 0.01, momentum: 0.9, nesterov: true), .rmsprop(), .adam(), .adam(epsilonForm: .kingmaBa),
-      .sgd(learningRate: 1e6),
-    ]
-    var shape = 0
-    for precision in Precision.allCases {
-      for activation in activations {
-        for optimizer in optimizers {
-          for loss in Loss.allCases {
-            shape += 1
-            all.append(experiment(shape, precision, activation, optimizer, loss))
-          }
+    var draws = Draws()
+    for _ in 0..<3 {
+      for widths in widths {
+        for loss in Loss.allCases {
+          for hasBias in [false, true] { all.append(experiment(widths, loss, hasBias: hasBias, &draws)) }
         }
       }
     }
-    return all + Precision.allCases.map(learnable)
+    return all + Precision.allCases.flatMap { [studied($0), learnable($0)] }
   }()
+
+  /// Choices that go their own ways, always the same.
+  struct Draws {
+    private var state: UInt64 = 1
+
+    /// Below `count`.
+    mutating func next(_ count: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % count
+    }
+
+    mutating func one<Value>(of values: [Value]) -> Value { values[next(values.count)] }
+  }
+
+  /// The network of `configs/dying-relu.yaml`, on fewer points.
+  static func studied(_ precision: Precision) -> Experiment {
+    let hidden = DenseLayer(units: 2, activation: .leakyReLU(slope: 0.01), initializer: .glorotUniform)
+    let output = DenseLayer(units: 1, activation: .linear, initializer: .glorotUniform)
+    return Experiment(
+      seed: 1999,
+      precision: precision,
+      network: Network(inputs: 1, layers: Array(repeating: hidden, count: 10) + [output]),
+      task: LearningTask(target: .abs, low: -2.6, high: 2.6, trainingPoints: 150, testPoints: .drawn(50)),
+      training: TrainingPlan(optimizer: .sgd(learningRate: 0.01), batchSize: 64, epochs: 2)
+    )
+  }
 
   /// On positive inputs |x| is x: a linear network learns it in no time, so that some simulations are fitted.
   static func learnable(_ precision: Precision) -> Experiment {
@@ -42,40 +66,44 @@ struct LaneTrainerTests {
     )
   }
 
-  static func experiment(
-    _ shape: Int,
-    _ precision: Precision,
-    _ activation: Activation,
-    _ optimizer: Optimizer,
-    _ loss: Loss
-  ) -> Experiment {
-    let widths = [[2, 2, 2], [1, 2, 3], [5], [32, 1, 7], [], [2, 1, 2, 2, 1]][shape % 6]
-    let target = Target.allCases[shape % Target.allCases.count]
-    let hasBias = shape % 3 != 0
-    let initializer: Initializer = [
-      .glorotUniform, .heNormal(), .leCunNormal(truncated: true), .uniform(low: -1, high: 0.5),
+  static func experiment(_ widths: [Int], _ loss: Loss, hasBias: Bool, _ draws: inout Draws) -> Experiment {
+    let activation = draws.one(of: [Activation.relu, .leakyReLU(slope: 0.01), .leakyReLU(slope: 1), .linear])
+    let optimizer = draws.one(of: [
+      Optimizer.sgd(learningRate: 0.05), .sgd(learningRate: 0.01, momentum: 0.9),
+      .sgd(learningRate: 0.01, momentum: 0.9, nesterov: true), .rmsprop(), .adam(), .adam(epsilonForm: .kingmaBa),
+      .sgd(learningRate: 1e6),
+    ])
+    let initializer = draws.one(of: [
+      Initializer.glorotUniform, .heNormal(), .leCunNormal(truncated: true), .uniform(low: -1, high: 0.5),
       .normal(mean: 0.1, standardDeviation: 0.7, truncated: false), .constant(0.3), .zeros,
-    ][shape % 7]
+    ])
+    let target = draws.one(of: Target.allCases)
+    let shared = draws.one(of: [Set<Purpose>(), [], [], [.trainingData, .shuffle], [.weights]])
     let layers =
       widths.map { DenseLayer(units: $0, activation: activation, initializer: initializer, hasBias: hasBias) }
       + [DenseLayer(units: target.outputs, activation: .linear, initializer: .glorotUniform, hasBias: hasBias)]
     return Experiment(
-      seed: 7 &+ UInt64(shape),
-      precision: precision,
+      seed: UInt64(draws.next(1000)),
+      precision: draws.one(of: Precision.allCases),
       network: Network(inputs: target.inputs, layers: layers),
       task: LearningTask(
         target: target,
         low: -2,
         high: 1.5,
-        trainingPoints: 37 + shape % 9,
-        testPoints: .drawn(11 + shape % 4),
-        shared: shape % 11 == 0 ? [.trainingData, .shuffle] : shape % 13 == 0 ? [.weights] : []
+        trainingPoints: 37 + draws.next(9),
+        testPoints: .drawn(11 + draws.next(4)),
+        shared: shared
       ),
-      training: TrainingPlan(loss: loss, optimizer: optimizer, batchSize: 1 + (shape * 7) % 37, epochs: shape % 4)
+      training: TrainingPlan(
+        loss: loss,
+        optimizer: optimizer,
+        batchSize: 1 + draws.next(37),
+        epochs: draws.one(of: [0, 1, 2, 2, 3])
+      )
     )
   }
 
-  @Test("at every width, for every optimizer, loss, activation and shape", arguments: LaneTrainer.Width.allCases)
+  @Test("at every width, for every shape with every loss, with bias and without", arguments: LaneTrainer.Width.allCases)
   func sameBits(width: LaneTrainer.Width) {
     let trainer = LaneTrainer(width: width)
     var reference = ReferenceTrainer()
@@ -124,6 +152,27 @@ struct LaneTrainerTests {
         for (mine, theirs) in zip(found, expected) { #expect(mine.isIdentical(to: theirs)) }
       }
     }
+  }
+
+  @Test("whatever it keeps of networks and points", arguments: [0, 200_000, LaneTrainer.usualKeptBytes])
+  func bounded(keptBytes: Int) {
+    let bounded = LaneTrainer(keptBytes: keptBytes)
+    let experiments = Self.experiments.prefix(20)
+    let largest = experiments.map { LaneTrainer.bytes(of: $0) }.map { $0.networks + $0.points }.max() ?? 0
+    for start in [UInt64(0), 16] {
+      for experiment in experiments {
+        let fresh = LaneTrainer()
+        let expected = fresh.run(experiment, simulations: start..<start + 2)
+        let found = bounded.run(experiment, simulations: start..<start + 2)
+        for (mine, theirs) in zip(found, expected) { #expect(mine.isIdentical(to: theirs)) }
+        let (networks, points) = LaneTrainer.bytes(of: experiment)
+        #expect(fresh.bytesInUse == networks + points)
+        // Of each precision, what was at work last.
+        if keptBytes == 0 { #expect(bounded.bytesInUse <= 2 * largest) }
+      }
+    }
+    let all = experiments.reduce(0) { $0 + LaneTrainer.bytes(of: $1).networks }
+    #expect(keptBytes < LaneTrainer.usualKeptBytes || bounded.bytesInUse > all)
   }
 
   @Test("200 layers and the 32 bits beyond which indices need a second word")

@@ -2,7 +2,7 @@ import Lanes
 
 /// Every operation of `Lanes` that gives lanes back, as one table: generic code that runs at any width.
 enum Operation: String, CaseIterable {
-  case sum, difference, product, quotient, accumulate, addingProduct, squareRoot, reciprocal, magnitude, negated
+  case sum, difference, product, quotient, accumulate, addingProduct, squareRoot, magnitude, negated
   case below, atMost, equal, notBelow
 
   func callAsFunction<V: Lanes>(_ a: V, _ b: V, _ c: V) -> V {
@@ -17,7 +17,6 @@ enum Operation: String, CaseIterable {
       return total
     case .addingProduct: return c.addingProduct(a, b)
     case .squareRoot: return a.squareRoot()
-    case .reciprocal: return a.reciprocal
     case .magnitude: return a.magnitude
     case .negated: return a.negated
     case .below: return a.replacing(with: c, where: a.isBelow(b))
