@@ -18,7 +18,8 @@ extension LaneGroup {
           PredictionSummary(
             minimum: Double($0.minimum[lane]),
             maximum: Double($0.maximum[lane]),
-            mean: $0.sum[lane] / points
+            sum: $0.sum[lane],
+            count: data.testPoints
           )
         },
         loss: total[lane] / (points * Double(outputs)),

@@ -22,18 +22,24 @@ public struct ProgressLine: Sendable {
     self.cells = cells
   }
 
-  /// - Parameter width: characters to fit into; what does not fit is left out from the end, piece by piece.
+  private static let more = ", …"
+
+  /// - Parameter width: characters to fit into; what does not fit is left out from the end, piece by piece; dots stand for cells
+  ///   that are left out.
   public func text(width: Int) -> String {
     var pieces = ["\(grouped(done)) of \(grouped(total))"]
     pieces.append(total == 0 ? " (100 %)" : " (\(Int(Double(done) / Double(total) * 100)) %)")
     if rate.isFinite, rate < 1e18 { pieces.append(", \(grouped(Int(rate)))/s") }
     if let secondsLeft, done < total { pieces.append(", \(duration(secondsLeft)) left") }
-    for (index, cell) in cells.enumerated() {
-      pieces.append("\(index == 0 ? "; constant: " : ", ")\(cell.name) \(fixed(cell.low))–\(fixed(cell.high))")
-    }
     var line = ""
     for piece in pieces {
-      if line.count + piece.count > width { break }
+      if line.count + piece.count > width { return line }
+      line += piece
+    }
+    for (index, cell) in cells.enumerated() {
+      let piece = "\(index == 0 ? "; constant: " : ", ")\(cell.name) \(fixed(cell.low))–\(fixed(cell.high))"
+      let more = index == cells.count - 1 ? "" : Self.more
+      if line.count + piece.count + more.count > width { return index > 0 ? line + Self.more : line }
       line += piece
     }
     return line

@@ -87,6 +87,7 @@ package enum Files {
     let remedy =
       switch code {
       case ENOSPC, EDQUOT: "free some space, or choose another --out"
+      case EFBIG: "allow larger files (ulimit -f), or write records: none"
       case EACCES, EPERM, EROFS: "choose an --out that you may write to"
       case ENOTDIR, EEXIST, EISDIR, ENAMETOOLONG: "choose another --out"
       case ENOENT: ifMissing

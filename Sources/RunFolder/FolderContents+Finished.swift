@@ -65,6 +65,11 @@ extension FolderContents {
     _ complaint: String
   ) throws(FolderError) -> Value {
     let bytes: [UInt8]
+    var status = stat()
+    // A link to nowhere is no file either; and a pipe would be waited for.
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      throw .damaged(path, "is no longer a file")
+    }
     do {
       bytes = Array(try Data(contentsOf: URL(fileURLWithPath: path)))
     } catch {

@@ -7,6 +7,8 @@ public struct RunFolder: ~Copyable {
   private var log: AppendedFile
   /// What `simulations.csv` holds; nil where no rows are kept.
   private var rowRecorder: FileRecorder?
+  /// What `study.yaml` holds.
+  private let study: FileRecord
   private var manifest: Manifest
   private let begun = ContinuousClock.now
 
@@ -41,12 +43,14 @@ public struct RunFolder: ~Copyable {
         header.add(rowHeader)
         recorder = consume header
       }
-      try Files.replace(path + "/" + FileName.study, with: Array(study.utf8))
-      files.append(path + "/" + FileName.study)
+      let studyPath = path + "/" + FileName.study
+      try Files.replace(studyPath, with: Array(study.utf8))
+      files.append(studyPath)
+      let studyRecord = try FileRecord(of: Array(study.utf8), studyPath)
       try Files.replace(path + "/" + FileName.manifest, with: try encoded(path) { try JSON.bytes(manifest) })
       // A folder's own name stands in the folder above it.
       for folder in folders { try Files.flushNames(of: folder + "/..") }
-      return RunFolder(path, rows: rows, log: log, rowRecorder: recorder, manifest: manifest)
+      return RunFolder(path, rows: rows, log: log, rowRecorder: recorder, study: studyRecord, manifest: manifest)
     } catch {
       Files.remove(files: files, folders: folders)
       throw error
@@ -58,12 +62,14 @@ public struct RunFolder: ~Copyable {
     rows: consuming AppendedFile?,
     log: consuming AppendedFile,
     rowRecorder: consuming FileRecorder?,
+    study: FileRecord,
     manifest: Manifest
   ) {
     self.path = path
     self.rows = rows
     self.log = log
     self.rowRecorder = rowRecorder
+    self.study = study
     self.manifest = manifest
   }
 
@@ -125,6 +131,7 @@ public struct RunFolder: ~Copyable {
     var files = [
       FileName.layers: try FileRecord(of: layerBytes, layersPath),
       FileName.results: try FileRecord(of: resultBytes, resultsPath),
+      FileName.study: study,
     ]
     files[FileName.simulations] = rowRecorder.take()?.record()
     whole.files = files

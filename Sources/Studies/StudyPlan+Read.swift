@@ -7,7 +7,14 @@ extension StudyPlan {
   ///   - overrides: what the command line says on top.
   /// - Throws: `StudyError`, up to five problems with file, line, key path, value and remedy.
   public init(file path: String, overrides: StudyOverrides = StudyOverrides()) throws(StudyError) {
-    try self.init(bytes: readStudyFile(path), origin: path, overrides: overrides)
+    let bytes = try readStudyFile(path)
+    // Some editors begin UTF-8 with a byte order mark.
+    let mark: [UInt8] = [0xef, 0xbb, 0xbf]
+    try self.init(
+      bytes: bytes.starts(with: mark) ? Array(bytes.dropFirst(3)) : bytes,
+      origin: path,
+      overrides: overrides
+    )
   }
 
   /// Reads and validates the text of a study, such as ``resolvedText`` as another rank sent it.

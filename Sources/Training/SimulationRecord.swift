@@ -54,6 +54,14 @@ public struct PredictionSummary: Hashable, Sendable {
     self.maximum = maximum
     self.mean = mean
   }
+
+  /// - Parameters:
+  ///   - sum: of all predictions, in order; the mean is kept from leaving the extremes by the sum's rounding.
+  ///   - count: of points.
+  public init(minimum: Double, maximum: Double, sum: Double, count: Int) {
+    let mean = sum / Double(count)
+    self.init(minimum: minimum, maximum: maximum, mean: mean < minimum ? minimum : mean > maximum ? maximum : mean)
+  }
 }
 
 /// What was seen of one layer.

@@ -70,7 +70,7 @@ public struct TestPredictions: Sendable {
       if !(prediction <= maximum), !maximum.isNaN { maximum = prediction }
       sum += prediction
     }
-    return PredictionSummary(minimum: minimum, maximum: maximum, mean: sum / Double(points))
+    return PredictionSummary(minimum: minimum, maximum: maximum, sum: sum, count: points)
   }
 
   private func meanLoss(_ loss: Loss) -> Double {

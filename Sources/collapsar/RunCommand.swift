@@ -88,7 +88,11 @@ struct RunCommand: ParsableCommand {
     return Array(plan.resolvedText.utf8)
   }
 
-  private func path(_ plan: StudyPlan) -> String { out ?? OutputFolder.standard(for: plan.name) }
+  private func path(_ plan: StudyPlan) -> String {
+    guard var path = out else { return OutputFolder.standard(for: plan.name) }
+    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    return path
+  }
 
   /// A finished folder answers for the same study with at most as many simulations.
   private func checkSame(_ results: Results, _ plan: StudyPlan, _ folder: String) throws(Failure) {
@@ -105,6 +109,13 @@ struct RunCommand: ParsableCommand {
         .foreignState,
         "\(folder): holds \(grouped(done)) simulations of this study, \(grouped(plan.simulations)) are asked for; "
           + "choose another --out, or remove the folder"
+      )
+    }
+    if plan.keepsRows && !FileManager.default.fileExists(atPath: folder + "/" + FileName.simulations) {
+      throw Failure(
+        .foreignState,
+        "\(folder): holds the results of this study without \(FileName.simulations), which is asked for; "
+          + "choose another --out, or write records: none (--set records=none)"
       )
     }
     if done > plan.simulations && !quiet {

@@ -2,10 +2,11 @@ import Foundation
 
 /// Standard output and standard error without a library's buffer in between, so that it is known what was written.
 enum StandardStreams {
-  /// To be called first. A closed pipe becomes an error to look at, and a stream that was closed from the start
+  /// To be called first. A closed pipe and a limit on a file's size become errors to look at, and a stream that was closed from the start
   /// (`>&-`) stays one: else the first file to be opened would take its number, and with it what is printed.
   static func prepare() {
     signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
     for stream in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(stream, F_GETFD) < 0 {
       // The lowest number that is free is the stream's own. Nothing can be written to what is open for reading.
       _ = open("/dev/null", stream == STDERR_FILENO ? O_WRONLY : O_RDONLY)

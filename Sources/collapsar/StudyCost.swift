@@ -54,6 +54,7 @@ extension StudyPlan {
 
   /// Bytes of the rows that a simulation has, one a cell, with numbers of the usual length in them.
   fileprivate var rowBytesPerSimulation: Int {
+    let format = rowFormat
     var row: [UInt8] = []
     // Most float32 values take as many digits when they are written as float64.
     let number = Double(Float(0.58))
@@ -71,7 +72,7 @@ extension StudyPlan {
         predictions: [PredictionSummary](repeating: prediction, count: experiment.network.outputs),
         layers: [LayerSummary](repeating: layer, count: experiment.network.layers.count)
       )
-      rowFormat.append(record, cell: cell, to: &row)
+      format.append(record, cell: cell, to: &row)
     }
     return row.count
   }

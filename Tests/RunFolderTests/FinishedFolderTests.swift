@@ -36,7 +36,10 @@ struct FinishedFolderTests {
     #expect(try FolderContents(of: scratch.path).word == "finished s")
   }
 
-  @Test("of which a file is missing is damaged", arguments: ["results.json", "layers.csv", "simulations.csv"])
+  @Test(
+    "of which a file is missing is damaged",
+    arguments: ["results.json", "layers.csv", "simulations.csv", "study.yaml"]
+  )
   func missing(name: String) throws {
     let scratch = try finished()
     try FileManager.default.removeItem(atPath: scratch.path + "/" + name)
@@ -45,7 +48,10 @@ struct FinishedFolderTests {
     #expect(error.text == "is missing; move the folder away and run again, or choose another --out")
   }
 
-  @Test("of which a file was cut, lengthened or changed is damaged", arguments: ["layers.csv", "simulations.csv"])
+  @Test(
+    "of which a file was cut, lengthened or changed is damaged",
+    arguments: ["layers.csv", "simulations.csv", "study.yaml"]
+  )
   func changed(name: String) throws {
     let scratch = try finished()
     let text = try scratch.text(name)
@@ -68,11 +74,11 @@ struct FinishedFolderTests {
     #expect(try FolderContents(of: scratch.path).word == "finished s")
   }
 
-  @Test("of which a file became a folder is damaged")
-  func noFile() throws {
+  @Test("of which a file became a folder is damaged", arguments: ["layers.csv", "results.json", "manifest.json"])
+  func noFile(name: String) throws {
     let scratch = try finished()
-    try FileManager.default.removeItem(atPath: scratch.path + "/layers.csv")
-    try FileManager.default.createDirectory(atPath: scratch.path + "/layers.csv", withIntermediateDirectories: false)
+    try FileManager.default.removeItem(atPath: scratch.path + "/" + name)
+    try FileManager.default.createDirectory(atPath: scratch.path + "/" + name, withIntermediateDirectories: false)
     #expect(try complaint(scratch).text.hasPrefix("is no longer a file; "))
   }
 

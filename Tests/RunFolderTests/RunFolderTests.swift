@@ -41,7 +41,7 @@ struct RunFolderTests {
 
     let found = try scratch.manifest("deep/er")
     let files = try #require(found.files)
-    #expect(files.keys.sorted() == ["layers.csv", "results.json", "simulations.csv"])
+    #expect(files.keys.sorted() == ["layers.csv", "results.json", "simulations.csv", "study.yaml"])
     for (name, record) in files {
       let text = try scratch.text("deep/er/" + name)
       let digest = try SHA256.hex(of: text)
@@ -59,7 +59,7 @@ struct RunFolderTests {
     try folder.append(rows: [1, 2, 3])
     #expect(try scratch.names() == ["log.jsonl", "manifest.json", "study.yaml"])
     try folder.finish(JSONTests.results, manifest: .sample)
-    #expect(try scratch.manifest().files?.keys.sorted() == ["layers.csv", "results.json"])
+    #expect(try scratch.manifest().files?.keys.sorted() == ["layers.csv", "results.json", "study.yaml"])
     #expect(try FolderContents(of: scratch.path).word == "finished s")
   }
 

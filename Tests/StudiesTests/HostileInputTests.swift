@@ -33,6 +33,12 @@ import Testing
     unlink(pipe)
   }
 
+  @Test func aByteOrderMarkIsNoPartOfTheStudy() throws {
+    let study = try Array(Data(contentsOf: URL(filePath: Repository.path("smoke"))))
+    #expect(try message(bytes: [0xef, 0xbb, 0xbf] + study) == "accepted")
+    #expect(try message(bytes: [0xef, 0xbb] + study).contains("not UTF-8"))
+  }
+
   @Test(.enabled(if: geteuid() != 0, "root may read everything"))
   func whatMayNotBeReadIsSaid() throws {
     let file = FileManager.default.temporaryDirectory.appending(path: "secret-\(UUID().uuidString)").path()

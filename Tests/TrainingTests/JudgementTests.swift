@@ -74,6 +74,16 @@ struct PredictionVerdictTests {
     #expect(Scene(predictions: .init(repeating: .infinity, count: 8)).outcomes == .diverged)
   }
 
+  @Test("The mean of equal predictions is their value, whatever their sum was rounded to")
+  func mean() {
+    let value = 0.07950846482112385
+    let count = 501
+    let sum = (0..<count).reduce(0.0) { total, _ in total + value }
+    #expect(sum / Double(count) != value, "nothing to be kept from")
+    #expect(PredictionSummary(minimum: value, maximum: value, sum: sum, count: count).mean == value)
+    #expect(PredictionSummary(minimum: .nan, maximum: .nan, sum: .nan, count: 1).mean.isNaN)
+  }
+
   @Test("Flat means a range below the tolerance, not at it")
   func flat() {
     let base = [0.5, 0.25, 0.5, 0.375, 0.5, 0.25, 0.375, 0.5]
