@@ -144,10 +144,10 @@ struct FinishedFolderTests {
     #expect(error.kind == .foreign && error.text.contains("schema_version 9"))
   }
 
-  @Test("with a folder in the place of results cannot be read")
+  @Test("with a folder in the place of results is damaged")
   func folderForResults() throws {
     let scratch = try Scratch()
     try FileManager.default.createDirectory(atPath: scratch.path + "/results.json", withIntermediateDirectories: false)
-    #expect(try complaint(scratch).kind == .inputOutput)
+    #expect(try complaint(scratch).text.hasPrefix("is no longer a file; "))
   }
 }
