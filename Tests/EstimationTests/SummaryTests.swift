@@ -25,10 +25,10 @@ import Testing
     }
   }
 
-  /// 1e16 + 1 is 1e16: only in index order do the ones get lost.
+  /// 1e16 + 1 is 1e16: which ones get lost tells the order.
   @Test func sumsRunInIndexOrder() {
-    #expect(MeanSummary([1e16, 1, 1, -1e16]).mean == 0)
-    #expect(MeanSummary([1, 1, 1e16, -1e16]).mean == 0.5)
+    #expect(MeanSummary([1, 1e16, 1, -1e16]).mean == 0)
+    #expect(MeanSummary([-1e16, 1, 1e16, 1]).mean == 0.25)
   }
 
   @Test func whatHasNoMeanIsCountedAndLeftOut() {

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Computes the tables that DifferenceTests compares against, in 60-digit arithmetic.
 
-    python3 Tests/EstimationTests/Reference/differences.py > Tests/EstimationTests/Reference/DifferenceTable.swift
+    python3 -B Tests/EstimationTests/Reference/differences.py > Tests/EstimationTests/Reference/DifferenceTable.swift
 
 Needs mpmath, SciPy and statsmodels (written with 1.4.1, 1.17.1 and 0.15.0). Clopper-Pearson and Wilson are those of
 intervals.py; Newcombe's is held against statsmodels' confint_proportions_2indep. Takes seconds.

@@ -5,7 +5,7 @@
 
 Needs mpmath and SciPy (written with 1.4.1 and 1.17.1). M(p) is taken straight from its definition, by log gamma
 functions; it is held here against SciPy's beta-binomial and binomial laws and, for a few, against the integral that it
-stands for. Ends are found by bisection. Takes about a minute.
+stands for. Ends are found by bisection. Takes half a minute.
 """
 
 from mpmath import beta, erfinv, exp, log, loggamma, log1p, mp, mpf, nstr, quad, sqrt

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Computes the tables that SummaryTests compares against, in 60-digit arithmetic.
 
-    python3 Tests/EstimationTests/Reference/summaries.py > Tests/EstimationTests/Reference/SummaryTable.swift
+    python3 -B Tests/EstimationTests/Reference/summaries.py > Tests/EstimationTests/Reference/SummaryTable.swift
 
 Needs mpmath, NumPy and SciPy (written with 1.4.1, 2.4.6 and 1.17.1). Student's quantile is SciPy's, polished by Newton's
 method on the incomplete beta function of intervals.py; ranks start from SciPy's binomial quantiles and are confirmed on
