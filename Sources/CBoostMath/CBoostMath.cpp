@@ -2,6 +2,8 @@
 
 #include <boost/math/special_functions/beta.hpp>
 #include <boost/math/special_functions/erf.hpp>
+#include <boost/math/special_functions/gamma.hpp>
+#include <boost/math/special_functions/log1p.hpp>
 #include <cmath>
 #include <limits>
 
@@ -34,6 +36,31 @@ double collapsar_beta_upper_quantile(double a, double b, double q) {
   return nan_on_error([=] { return boost::math::ibetac_inv(a, b, q, Policy()); });
 }
 
+double collapsar_beta_lower_tail(double a, double b, double x) {
+  return nan_on_error([=] { return boost::math::ibeta(a, b, x, Policy()); });
+}
+
+double collapsar_beta_upper_tail(double a, double b, double x) {
+  return nan_on_error([=] { return boost::math::ibetac(a, b, x, Policy()); });
+}
+
 double collapsar_normal_upper_quantile(double q) {
   return nan_on_error([=] { return std::sqrt(2.0) * boost::math::erfc_inv(2 * q, Policy()); });
 }
+
+double collapsar_log_gamma(double x) {
+  // Boost's goes on below zero, where the gamma function has signs and poles; nobody here means that.
+  if (!(x > 0)) return std::numeric_limits<double>::quiet_NaN();
+  return nan_on_error([=] { return boost::math::lgamma(x, Policy()); });
+}
+
+double collapsar_log1p_minus(double x) {
+  return nan_on_error([=] { return boost::math::log1pmx(x, Policy()); });
+}
+
+double collapsar_log(double x) {
+  if (!(x > 0)) return std::numeric_limits<double>::quiet_NaN();
+  return static_cast<double>(std::log(static_cast<long double>(x)));
+}
+
+double collapsar_exp(double x) { return static_cast<double>(std::exp(static_cast<long double>(x))); }

@@ -23,8 +23,26 @@ double collapsar_beta_quantile(double a, double b, double p)
 double collapsar_beta_upper_quantile(double a, double b, double q)
     COLLAPSAR_RESULT COLLAPSAR_SWIFT("betaQuantile(a:b:upperTail:)");
 
+/// I_x(a, b), the regularized incomplete beta function; a, b > 0 and x in [0, 1].
+double collapsar_beta_lower_tail(double a, double b, double x) COLLAPSAR_RESULT COLLAPSAR_SWIFT("betaLowerTail(a:b:at:)");
+
+/// 1 - I_x(a, b); apart from the above since a difference would lose the digits of a small tail.
+double collapsar_beta_upper_tail(double a, double b, double x) COLLAPSAR_RESULT COLLAPSAR_SWIFT("betaUpperTail(a:b:at:)");
+
 /// The z that a standard normal variable exceeds with probability q in (0, 1).
 double collapsar_normal_upper_quantile(double q) COLLAPSAR_RESULT COLLAPSAR_SWIFT("normalQuantile(upperTail:)");
+
+/// The logarithm of the gamma function of x > 0.
+double collapsar_log_gamma(double x) COLLAPSAR_RESULT COLLAPSAR_SWIFT("logGamma(_:)");
+
+/// log(1 + x) - x for x > -1, without the cancellation near 0.
+double collapsar_log1p_minus(double x) COLLAPSAR_RESULT COLLAPSAR_SWIFT("logOnePlusMinus(_:)");
+
+/// The natural logarithm of x > 0, in long double like the others: the library's for double differs by processor.
+double collapsar_log(double x) COLLAPSAR_RESULT COLLAPSAR_SWIFT("logarithm(_:)");
+
+/// e to the x, in long double as above.
+double collapsar_exp(double x) COLLAPSAR_RESULT COLLAPSAR_SWIFT("exponential(_:)");
 
 #ifdef __cplusplus
 }

@@ -1,0 +1,75 @@
+/// Mean, spread and median of R real-valued replicates, and what they say of the next one.
+///
+/// Sums run in index order, so that the same replicates give the same bits; unlike counts, two summaries cannot be
+/// merged. Values that are not finite have no mean: they are counted in `nonFinite`, and all else is of the others.
+public struct MeanSummary: Hashable, Sendable {
+  /// R: finite values.
+  public let count: Int
+  /// Values left out: NaNs and infinities.
+  public let nonFinite: Int
+  /// The arithmetic mean; `nil` without values, or if the sum overflows.
+  public let mean: Double?
+  /// The standard deviation of a sample, √(Σ (x − mean)²/(R − 1)), in a second pass; `nil` for R < 2 or on overflow.
+  public let standardDeviation: Double?
+  /// The middle value, of an even number the mean of the middle two; `nil` without values.
+  public let median: Double?
+
+  /// The summary of `values`, in index order.
+  ///
+  /// - Complexity: O(R log R), for the median.
+  public init(_ values: some Sequence<Double>) {
+    var finite: [Double] = []
+    var nonFinite = 0
+    for value in values {
+      if value.isFinite { finite.append(value) } else { nonFinite += 1 }
+    }
+    let n = finite.count
+    count = n
+    self.nonFinite = nonFinite
+    let mean = Self.finite(finite.reduce(0, +) / Double(n))
+    self.mean = mean
+    standardDeviation = mean.flatMap { mean in
+      let squares = finite.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+      return Self.finite((squares / Double(n - 1)).squareRoot())
+    }
+    finite.sort()
+    // Halved first, so that the sum of two large values does not overflow.
+    median = n == 0 ? nil : n % 2 == 1 ? finite[n / 2] : finite[n / 2 - 1] / 2 + finite[n / 2] / 2
+  }
+
+  /// Student's interval for the mean of the law that the replicates come from: mean ± t s/√R, t the quantile of
+  /// Student's distribution with R − 1 degrees of freedom.
+  ///
+  /// Exact for independent normal replicates of a fixed number; near its confidence for others once R is some tens,
+  /// later for skewed ones. `nil` for R < 2.
+  ///
+  /// - Parameter confidence: strictly between 0 and 1.
+  /// - SeeAlso: Student, Biometrika 6 (1908) 1–25.
+  public func interval(confidence: Double) -> ClosedRange<Double>? {
+    around(spread: 1 / Double(count).squareRoot(), confidence: confidence)
+  }
+
+  /// Where one more run falls with probability `confidence`: mean ± t s √(1 + 1/R). A single run that someone reports is
+  /// compared with this one, not with the interval for the mean, which shrinks to a point.
+  ///
+  /// Exact for independent normal replicates; for others it stays wrong however many there are, since it rests on the
+  /// law's tails and not on a mean. `nil` for R < 2.
+  ///
+  /// - Parameter confidence: strictly between 0 and 1.
+  /// - SeeAlso: G. J. Hahn and W. Q. Meeker, Statistical Intervals (1991), chapter 4.
+  public func predictionInterval(confidence: Double) -> ClosedRange<Double>? {
+    around(spread: (1 + 1 / Double(count)).squareRoot(), confidence: confidence)
+  }
+
+  /// mean ± t s times `spread`.
+  private func around(spread: Double, confidence: Double) -> ClosedRange<Double>? {
+    let tail = Proportion.tail(outside: confidence)
+    guard let mean, let standardDeviation else { return nil }
+    let t = SpecialFunctions.studentQuantile(upperTail: tail, degreesOfFreedom: Double(count - 1))
+    let reach = t * standardDeviation * spread
+    guard let low = Self.finite(mean - reach), let high = Self.finite(mean + reach) else { return nil }
+    return low...high
+  }
+
+  private static func finite(_ value: Double) -> Double? { value.isFinite ? value : nil }
+}
