@@ -31,17 +31,20 @@ extension Histogram {
   /// - SeeAlso: H. A. David and H. N. Nagaraja, Order Statistics (2003), section 7.1; W. R. Thompson, Annals of
   ///   Mathematical Statistics 7 (1936) 122–128.
   public func quantileInterval(_ q: Double, confidence: Double, of values: Values = .finite) -> QuantileInterval? {
-    precondition(0 <= q && q <= 1, "quantile \(q) is not within [0, 1]")
     let n = values == .finite ? finite : nonZero
-    let tail = Proportion.tail(outside: confidence)
     guard n > 0 else { return nil }
-    let lower = OrderStatistics.lowerRank(q, of: n, tail: tail)
-    let upper = OrderStatistics.upperRank(q, of: n, tail: tail)
-    return QuantileInterval(
-      lowerRank: lower,
-      upperRank: upper,
-      low: lower.flatMap { bin(ofRank: $0, of: values)?.lowerEdge },
-      high: upper.flatMap { bin(ofRank: $0, of: values)?.upperEdge }
+    return interval(between: QuantileRanks(q, of: n, confidence: confidence), of: values)
+  }
+
+  /// The interval between ranks that are known already: they are the same for every histogram of as many values.
+  ///
+  /// - Complexity: O(the octaves spanned).
+  public func interval(between ranks: QuantileRanks, of values: Values = .finite) -> QuantileInterval {
+    QuantileInterval(
+      lowerRank: ranks.lower,
+      upperRank: ranks.upper,
+      low: ranks.lower.flatMap { bin(ofRank: $0, of: values)?.lowerEdge },
+      high: ranks.upper.flatMap { bin(ofRank: $0, of: values)?.upperEdge }
     )
   }
 
@@ -58,10 +61,26 @@ extension Histogram {
   }
 }
 
-/// Which values in order enclose a quantile.
-enum OrderStatistics {
+/// Which values in order, counted from 1, enclose a quantile.
+public struct QuantileRanks: Hashable, Sendable {
+  /// `nil`: there are too few values for one.
+  public let lower: Int64?
+  public let upper: Int64?
+
+  /// - Parameters:
+  ///   - q: from 0 to 1.
+  ///   - n: values, 1 or more.
+  ///   - confidence: strictly between 0 and 1.
+  /// - Complexity: O(log n) incomplete beta functions.
+  public init(_ q: Double, of n: Int64, confidence: Double) {
+    precondition(0 <= q && q <= 1, "quantile \(q) is not within [0, 1]")
+    let tail = Proportion.tail(outside: confidence)
+    lower = Self.lowerRank(q, of: n, tail: tail)
+    upper = Self.upperRank(q, of: n, tail: tail)
+  }
+
   /// The largest l in 1...n with P(X ≤ l − 1) ≤ `tail`, X binomial of n and q.
-  static func lowerRank(_ q: Double, of n: Int64, tail: Double) -> Int64? {
+  private static func lowerRank(_ q: Double, of n: Int64, tail: Double) -> Int64? {
     // P(X ≤ k) = 1 − I_q(k + 1, n − k), which grows with k.
     func isLower(_ l: Int64) -> Bool {
       SpecialFunctions.betaUpperTail(a: Double(l), b: Double(n - l + 1), at: q) <= tail
@@ -71,7 +90,7 @@ enum OrderStatistics {
   }
 
   /// The smallest u in 1...n with P(X ≥ u) ≤ `tail`.
-  static func upperRank(_ q: Double, of n: Int64, tail: Double) -> Int64? {
+  private static func upperRank(_ q: Double, of n: Int64, tail: Double) -> Int64? {
     // P(X ≥ u) = I_q(u, n − u + 1).
     func isUpper(_ u: Int64) -> Bool {
       SpecialFunctions.betaLowerTail(a: Double(u), b: Double(n - u + 1), at: q) <= tail

@@ -7,11 +7,12 @@ import Training
 extension StudyPlan {
   /// The results that these tallies, one a cell, come to.
   package func results(_ tallies: [CellTally]) -> Results {
-    Results(
+    var ranks = RankTable()
+    return Results(
       planHash: planHash,
       study: name,
       seed: seed,
-      cells: zip(cells, tallies).map { cell, tally in tally.results(named: cell.name) }
+      cells: zip(cells, tallies).map { cell, tally in tally.results(named: cell.name, &ranks) }
     )
   }
 }
@@ -25,6 +26,11 @@ extension CellTally {
   static let digits = 12
 
   package func results(named name: String) -> CellResults {
+    var ranks = RankTable()
+    return results(named: name, &ranks)
+  }
+
+  func results(named name: String, _ ranks: inout RankTable) -> CellResults {
     var byName: [String: OutcomeResults?] = [:]
     for (outcome, count) in zip(outcomes, counts) {
       let isAboutDeath = NamedOutcome.aboutDeath.contains(outcome.name)
@@ -33,7 +39,7 @@ extension CellTally {
         means ? results(count, zeroGradient: isAboutDeath ? experiment.network.deathStopsGradients : nil) : nil
       )
     }
-    let all = zip(quantities, histograms).map { results($0, $1) }
+    let all = zip(quantities, histograms).map { results($0, $1, &ranks) }
     return CellResults(
       name: name,
       simulations: simulations,
@@ -66,7 +72,7 @@ extension CellTally {
     )
   }
 
-  private func results(_ quantity: Quantity, _ histogram: Histogram) -> QuantityResults {
+  private func results(_ quantity: Quantity, _ histogram: Histogram, _ ranks: inout RankTable) -> QuantityResults {
     QuantityResults(
       layer: quantity.layer,
       quantity: quantity.name,
@@ -74,11 +80,39 @@ extension CellTally {
       finite: histogram.finite,
       zeros: histogram.zeros,
       nonFinite: histogram.nonFinite,
-      quantiles: Self.probabilities.compactMap { probability in
-        histogram.quantile(probability).map {
-          QuantileResults(probability: probability, low: $0.lowerEdge, high: $0.upperEdge)
-        }
-      }
+      quantileConfidence: Self.confidence,
+      quantiles: histogram.quantileResults(of: .finite, &ranks),
+      nonZeroQuantiles: histogram.zeros > 0 ? histogram.quantileResults(of: .nonZero, &ranks) : []
     )
+  }
+}
+
+extension Histogram {
+  /// The quantiles that are reported, each as its bin, with its order-statistic interval; none where there are no values.
+  fileprivate func quantileResults(of values: Values, _ ranks: inout RankTable) -> [QuantileResults] {
+    CellTally.probabilities.compactMap { probability in
+      guard let bin = quantile(probability, of: values) else { return nil }
+      let count = values == .finite ? finite : nonZero
+      let interval = interval(between: ranks.ranks(probability, of: count), of: values)
+      return QuantileResults(
+        probability: probability,
+        low: bin.lowerEdge,
+        high: bin.upperEdge,
+        intervalLow: interval.low,
+        intervalHigh: interval.high
+      )
+    }
+  }
+}
+
+/// The ranks that were asked for: most distributions of a study are of equally many values.
+struct RankTable {
+  private var known: [Double: [Int64: QuantileRanks]] = [:]
+
+  mutating func ranks(_ probability: Double, of count: Int64) -> QuantileRanks {
+    if let ranks = known[probability]?[count] { return ranks }
+    let ranks = QuantileRanks(probability, of: count, confidence: CellTally.confidence)
+    known[probability, default: [:]][count] = ranks
+    return ranks
   }
 }

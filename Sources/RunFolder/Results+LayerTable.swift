@@ -1,5 +1,5 @@
 extension Results {
-  /// `layers.csv`: the quantities by layer, a row each.
+  /// `layers.csv`: the quantities by layer, a row each, over all finite values, and one more over those that are not zero, where some are.
   public var layerTable: String {
     var probabilities: [Double] = []
     for cell in cells {
@@ -11,8 +11,8 @@ extension Results {
     }
     probabilities.sort()
     let columns =
-      ["cell", "layer", "quantity", "when", "finite", "zeros", "non_finite"]
-      + probabilities.flatMap { ["q\($0)_low", "q\($0)_high"] }
+      ["cell", "layer", "quantity", "when", "finite", "zeros", "non_finite", "over"]
+      + probabilities.flatMap { ["q\($0)_low", "q\($0)_high", "q\($0)_interval_low", "q\($0)_interval_high"] }
     var lines = [columns.joined(separator: ",")]
     for cell in cells {
       for row in cell.layers {
@@ -20,11 +20,17 @@ extension Results {
           cell.name, row.layer.map { "\($0)" } ?? "", row.quantity, row.when, "\(row.finite)", "\(row.zeros)",
           "\(row.nonFinite)",
         ]
-        let edges = probabilities.flatMap { probability -> [String] in
-          guard let quantile = row.quantiles.first(where: { $0.probability == probability }) else { return ["", ""] }
-          return ["\(quantile.low)", "\(quantile.high)"]
+        for (over, quantiles) in [("finite", row.quantiles), ("non_zero", row.nonZeroQuantiles)]
+        where over == "finite" || !quantiles.isEmpty {
+          let edges = probabilities.flatMap { probability -> [String] in
+            guard let quantile = quantiles.first(where: { $0.probability == probability }) else {
+              return ["", "", "", ""]
+            }
+            return [quantile.low, quantile.high, quantile.intervalLow, quantile.intervalHigh]
+              .map { $0.map { "\($0)" } ?? "" }
+          }
+          lines.append((head + [over] + edges).joined(separator: ","))
         }
-        lines.append((head + edges).joined(separator: ","))
       }
     }
     return lines.joined(separator: "\n") + "\n"

@@ -31,7 +31,10 @@ struct ResultTableTests {
       finite: 10,
       zeros: 0,
       nonFinite: nonFinite,
-      quantiles: quantiles.map { QuantileResults(probability: $0, low: $1, high: $2) }
+      quantileConfidence: 0.95,
+      quantiles: quantiles.map {
+        QuantileResults(probability: $0, low: $1, high: $2, intervalLow: $1, intervalHigh: nil)
+      }
     )
   }
 

@@ -20,7 +20,16 @@ struct JSONTests {
       finite: .max,
       zeros: 0,
       nonFinite: 2,
-      quantiles: [QuantileResults(probability: 0.5, low: .leastNonzeroMagnitude, high: 1.797_693_134_862_315_7e308)]
+      quantileConfidence: 0.95,
+      quantiles: [
+        QuantileResults(
+          probability: 0.5,
+          low: .leastNonzeroMagnitude,
+          high: 1.797_693_134_862_315_7e308,
+          intervalLow: nil,
+          intervalHigh: 3
+        )
+      ]
     )
     var total = quantity
     total.layer = nil
