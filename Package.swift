@@ -44,7 +44,7 @@ let libraries: [Target] = [
   library("Digests", ["CCrypto"]),
   library(
     "Studies",
-    ["Digests", "Networks", "RandomStreams", "Targets", "Training", .product(name: "Yams", package: "Yams")]
+    ["Digests", "Estimation", "Networks", "RandomStreams", "Targets", "Training", .product(name: "Yams", package: "Yams")]
   ),
   library("MessagePassing", ["CMPI"]),
   library("RunFolder", ["Digests", "Networks", "Training"]),

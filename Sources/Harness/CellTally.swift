@@ -11,6 +11,7 @@ package struct CellTally {
   package private(set) var counts: [Int64]
   /// The values of each of `quantities`.
   package private(set) var histograms: [Histogram]
+  private(set) var deaths: DeathTally
 
   package init(_ experiment: Experiment) {
     self.experiment = experiment
@@ -18,6 +19,7 @@ package struct CellTally {
     quantities = Quantity.all(experiment)
     counts = [Int64](repeating: 0, count: outcomes.count)
     histograms = [Histogram](repeating: Histogram(), count: quantities.count)
+    deaths = DeathTally(experiment)
   }
 
   /// Counts the simulations of one work unit.
@@ -29,6 +31,7 @@ package struct CellTally {
       for record in records where record.outcomes.contains(outcome.flag) { count += 1 }
       counts[index] += count
     }
+    deaths.add(records)
     var values: [Double] = []
     for index in quantities.indices {
       // A histogram takes a group's values at once: its window is looked up once for all of them.
@@ -41,7 +44,7 @@ package struct CellTally {
 
   /// All numbers in a row, histograms cut to common windows.
   func flattened(in windows: [Histogram.Window]) -> [Int64] {
-    var flat = [simulations] + counts
+    var flat = [simulations] + counts + deaths.flat
     for (histogram, window) in zip(histograms, windows) { histogram.appendCounts(in: window, to: &flat) }
     return flat
   }
@@ -53,6 +56,8 @@ package struct CellTally {
     simulations = rest.removeFirst()
     counts = Array(rest.prefix(outcomes.count))
     rest = rest.dropFirst(outcomes.count)
+    deaths.set(flat: rest.prefix(deaths.flatCount))
+    rest = rest.dropFirst(deaths.flatCount)
     for (index, window) in windows.enumerated() {
       histograms[index] = Histogram(flat: rest.prefix(window.flatCount), in: window)
       rest = rest.dropFirst(window.flatCount)

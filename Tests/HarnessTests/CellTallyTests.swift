@@ -7,7 +7,7 @@ import Targets
 import Testing
 import Training
 
-@Suite("Tallies of one cell", .timeLimit(.minutes(1)))
+@Suite("Tallies of one cell", .timeLimit(.minutes(10)))
 struct CellTallyTests {
   static func experiment(_ activation: Activation, hiddenLayers: Int = 2, target: Target = .abs) -> Experiment {
     let hidden = DenseLayer(units: 3, activation: activation, initializer: .glorotUniform)
@@ -48,7 +48,11 @@ struct CellTallyTests {
           activationDeviation: value(layer + 8)
         )
         return LayerSummary(unitsOffAtStart: Int32(layer), unitsOffAtEnd: Int32(index % 4), first: batch, last: batch)
-      }
+      },
+      checks: experiment.network.deathIsDefined
+        ? experiment.checkTimes.indices.map { check in
+          [.alive, .dead(layer: 1), .dead(layer: 2), .diverged][(Int(index) * 5 + check * 3) % 4]
+        } : []
     )
   }
 
@@ -155,13 +159,19 @@ struct CellTallyTests {
   @Test("list quantities once a simulation, once a layer, every simulation in each")
   func quantities() {
     let cell = results(.relu)
-    #expect(cell.quantities.map(\.quantity) == ["train_loss", "final_train_loss", "test_loss", "prediction_mean"])
+    #expect(
+      cell.quantities.map(\.quantity) == [
+        "train_loss", "final_train_loss", "test_loss", "prediction_mean", "prediction_of_constant",
+      ]
+    )
     #expect(cell.quantities.allSatisfy { $0.layer == nil })
     #expect(
       cell.layers.map(\.layer) == Array(repeating: 1, count: 8) + Array(repeating: 2, count: 8)
         + Array(repeating: 3, count: 6)
     )
-    #expect((cell.quantities + cell.layers).allSatisfy { $0.finite + $0.nonFinite == 90 })
+    for quantity in cell.quantities + cell.layers {
+      #expect(quantity.finite + quantity.nonFinite == (quantity.quantity == "prediction_of_constant" ? 30 : 90))
+    }
     let keys = cell.layers.map { "\($0.layer ?? 0) \($0.quantity) \($0.when)" }
     #expect(Set(keys).count == keys.count)
     for quantity in cell.quantities + cell.layers {
@@ -176,7 +186,9 @@ struct CellTallyTests {
     var born = Self.experiment(.relu)
     born.training.epochs = 0
     let cell = CellTally(born).results(named: "born")
-    #expect(cell.quantities.map(\.quantity) == ["final_train_loss", "test_loss", "prediction_mean"])
+    #expect(
+      cell.quantities.map(\.quantity) == ["final_train_loss", "test_loss", "prediction_mean", "prediction_of_constant"]
+    )
     #expect(
       cell.layers.map { "\($0.layer ?? 0) \($0.quantity) \($0.when)" } == [
         "1 units_off start", "1 units_off end", "2 units_off start", "2 units_off end",
