@@ -48,7 +48,7 @@ public struct ResultTable {
     switch method {
     case "clopper_pearson": "Clopper–Pearson"
     case "wilson": "Wilson"
-    case "confidence_sequence": "confidence sequence's"
+    case "confidence_sequence": "confidence-sequence"
     default: method
     }
   }
