@@ -2,13 +2,11 @@
 
 extension ExactMoments {
   /// Where the sum's digits are: 2161 bits hold 2⁶³ values below 2¹⁰²⁴ in units of 2⁻¹⁰⁷⁴.
-  static let sumDigits = 2..<70
+  @inlinable static var sumDigits: Range<Int> { 2..<70 }
   /// Where the digits of the squares' sum are: 4259 bits hold 2⁶³ values below 2²⁰⁴⁸ in units of 2⁻²¹⁴⁸.
-  static let squareDigits = 70..<204
-  @usableFromInline static let sumStart = 2
-  @usableFromInline static let squareStart = 70
+  @inlinable static var squareDigits: Range<Int> { 70..<204 }
   /// The load at which carries are due. Two of it can be merged within 63 bits.
-  @usableFromInline static let loadLimit = 1 << 30
+  @inlinable static var loadLimit: Int { 1 << 30 }
 
   /// Adds a finite value to both sums, without carries.
   ///
@@ -24,14 +22,14 @@ extension ExactMoments {
     let significand = bits & ((1 << 52) - 1) | normal << 52
     let shift = exponent &- normal
 
-    let place = sumStart &+ Int(truncatingIfNeeded: shift >> 5)
+    let place = sumDigits.lowerBound &+ Int(truncatingIfNeeded: shift >> 5)
     let (top, low) = shifted(0, significand, by: shift & 31)
     digits[place] &+= (Int64(truncatingIfNeeded: low & 0xffff_ffff) ^ sign) &- sign
     digits[place &+ 1] &+= (Int64(truncatingIfNeeded: low >> 32) ^ sign) &- sign
     digits[place &+ 2] &+= (Int64(truncatingIfNeeded: top) ^ sign) &- sign
 
     let square = significand.multipliedFullWidth(by: significand)
-    let squarePlace = squareStart &+ Int(truncatingIfNeeded: shift >> 4)
+    let squarePlace = squareDigits.lowerBound &+ Int(truncatingIfNeeded: shift >> 4)
     let squareShift = (shift << 1) & 31
     let (high, squareLow) = shifted(square.high, square.low, by: squareShift)
     // At most 106 + 30 bits: what the high word loses by the shift is the fifth digit.

@@ -5,9 +5,10 @@
 /// in digits of 32 bits that have 64 bits of room each. Additions touch three digits and five, carries wait, and adding
 /// digit by digit, without any carry, adds the numbers: that is what a collective sum of `flat` does.
 ///
-/// Room: a carried number's digits are in 0..<2³², its top digit, which has the sign, beyond ±2¹⁷ for no sum of up to
-/// 2⁶³ − 1 values. An addition adds less than 2³² to a digit, so carries are due after 2³⁰ additions, and done by then; as
-/// many `flat` forms as MPI can number ranks, 2³¹ − 1, add up within 63 bits. A count that reaches 2⁶³ traps.
+/// Room: a carried number's digits are in 0..<2³², and its top digit, which has the sign, within ±2¹⁷ for any sum of up to
+/// 2⁶³ − 1 values. An addition adds less than 2³² to a digit; carries are done before 2³⁰ of them have waited, and where a
+/// merge would come to more. As many `flat` forms as MPI can number ranks, 2³¹ − 1, add up within 63 bits. A count that
+/// reaches 2⁶³ traps.
 ///
 /// Values that are not finite are counted apart and in neither sum.
 ///
@@ -85,7 +86,7 @@ public struct ExactMoments: Sendable {
 
 extension ExactMoments {
   /// How many numbers `flat` has.
-  public static let flatCount = squareDigits.upperBound
+  public static var flatCount: Int { squareDigits.upperBound }
 
   /// Plain numbers whose elementwise sums, over up to 2³¹ − 1 of them, are those of all values together: the sums'
   /// digits, carried, so that equal moments have equal numbers.
