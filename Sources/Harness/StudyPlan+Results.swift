@@ -39,7 +39,8 @@ extension CellTally {
         means ? results(count, zeroGradient: isAboutDeath ? experiment.network.deathStopsGradients : nil) : nil
       )
     }
-    let all = zip(quantities, histograms).map { results($0, $1, &ranks) }
+    var all = zip(quantities, histograms).map { results($0, $1, &ranks) }
+    for (index, moments) in moments.enumerated() { all[index].mean = MeanSummary(moments).results }
     return CellResults(
       name: name,
       simulations: simulations,
@@ -83,6 +84,32 @@ extension CellTally {
       quantileConfidence: Self.confidence,
       quantiles: histogram.quantileResults(of: .finite, &ranks),
       nonZeroQuantiles: histogram.zeros > 0 ? histogram.quantileResults(of: .nonZero, &ranks) : []
+    )
+  }
+}
+
+extension MeanSummary {
+  /// The mean with both intervals; nil for fewer than two values, or where a deviation or an end is beyond the Doubles.
+  fileprivate var results: MeanResults? {
+    guard
+      let mean, let standardDeviation,
+      let interval = interval(confidence: CellTally.confidence),
+      let prediction = predictionInterval(confidence: CellTally.confidence)
+    else { return nil }
+    func rounded(_ value: Double) -> Double { value.rounded(toSignificantDigits: CellTally.digits) }
+    func results(_ range: ClosedRange<Double>, _ method: String) -> IntervalResults {
+      IntervalResults(
+        method: method,
+        confidence: CellTally.confidence,
+        low: rounded(range.lowerBound),
+        high: rounded(range.upperBound)
+      )
+    }
+    return MeanResults(
+      mean: rounded(mean),
+      standardDeviation: rounded(standardDeviation),
+      interval: results(interval, "student_t"),
+      prediction: results(prediction, "prediction_t")
     )
   }
 }
