@@ -89,7 +89,8 @@ extension CellTally {
         outcome.isDefined(in: experiment) ? fractions.results(count, of: simulations, zeroGradient: zeroGradient) : nil
       )
     }
-    let all = zip(quantities, histograms).map { $0.results($1, &ranks) }
+    var all = zip(quantities, histograms).map { $0.results($1, &ranks) }
+    for (index, moments) in moments.enumerated() { all[index].mean = MeanSummary(moments).results }
     return CellResults(
       name: name,
       simulations: simulations,

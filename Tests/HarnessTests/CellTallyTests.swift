@@ -62,6 +62,7 @@ struct CellTallyTests {
 
   private func isSame(_ a: CellTally, _ b: CellTally) -> Bool {
     a.simulations == b.simulations && a.counts == b.counts && a.histograms == b.histograms
+      && a.moments == b.moments
   }
 
   @Test("reduced over ranks are those of one rank, whatever each rank has", arguments: [1, 2, 3, 7])
@@ -178,6 +179,38 @@ struct CellTallyTests {
       #expect(quantity.quantiles.map(\.probability) == [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95])
       for (one, next) in zip(quantity.quantiles, quantity.quantiles.dropFirst()) { #expect(one.low <= next.low) }
     }
+  }
+
+  @Test("give what is not by layer its mean, of the finite values, with both intervals")
+  func means() throws {
+    let experiment = Self.experiment(.relu)
+    let cell = results(.relu)
+    #expect(cell.layers.allSatisfy { $0.mean == nil })
+    let columns: [(SimulationRecord) -> Double] = [
+      { $0.trainLoss }, { $0.finalTrainLoss }, { $0.testLoss }, { $0.predictions[0].mean },
+    ]
+    #expect(cell.quantities.count == columns.count)
+    for (quantity, column) in zip(cell.quantities, columns) {
+      let values = records(0..<90, experiment).map(column).filter(\.isFinite)
+      let results = try #require(quantity.mean)
+      #expect(quantity.finite == Int64(values.count))
+      // Plain sums of numbers up to the greatest would overflow, and so would their squares.
+      let n = Double(values.count)
+      let scaled = values.map { $0 * 0x1p-600 }
+      let mean = scaled.reduce(0) { $0 + $1 / n }
+      let deviation = scaled.reduce(0) { $0 + ($1 - mean) * ($1 - mean) / (n - 1) }.squareRoot()
+      func agrees(_ value: Double, _ plain: Double) -> Bool { abs(value * 0x1p-600 - plain) < 1e-9 * deviation }
+      #expect(agrees(results.mean, mean) && agrees(results.standardDeviation, deviation))
+      for (interval, method, spread) in [
+        (results.interval, "student_t", 1 / n), (results.prediction, "prediction_t", 1 + 1 / n),
+      ] {
+        #expect(interval.method == method && interval.confidence == 0.95)
+        // Student's quantile lies just above the normal one, 1.95996…, by 2 % here.
+        let t = (interval.high - results.mean) * 0x1p-600 / deviation / spread.squareRoot()
+        #expect(1.96 < t && t < 2.01 && agrees(results.mean * 2 - interval.high, interval.low * 0x1p-600))
+      }
+    }
+    #expect(self.results(.relu, simulations: 1).quantities.allSatisfy { $0.mean == nil })
   }
 
   @Test("leave out what nothing could be said of: batches of no training, units off where that means nothing")
