@@ -159,7 +159,10 @@ struct RunCommand: ParsableCommand {
       }
       manifest = fresh
       // Not before: what is refused needs no notes.
-      if !quiet { for note in plan.notes(trainers) { Entry.say("note: \(note)") } }
+      if !quiet {
+        if let outlook = plan.stopOutlook { Entry.say(outlook) }
+        for note in plan.notes(trainers) { Entry.say("note: \(note)") }
+      }
     }
     let run = StudyRun(
       plan,
