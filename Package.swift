@@ -49,7 +49,7 @@ let libraries: [Target] = [
   library("MessagePassing", ["CMPI"]),
   library("RunFolder", ["Digests", "Networks", "Training"]),
   library("Harness", ["Estimation", "Networks", "RunFolder", "Studies", "Training"]),
-  library("Reporting", ["Estimation", "Lanes", "Networks", "RunFolder", "Studies", "Targets", "Training"]),
+  library("Reporting", ["Estimation", "Lanes", "Networks", "RandomStreams", "RunFolder", "Studies", "Targets", "Training"]),
 ]
 
 let cBoundary: [Target] = [
