@@ -51,7 +51,14 @@ public struct Figure: Hashable, Sendable {
   ///   - results: of the study.
   ///   - plan: the same study's; cells are matched by name.
   public static func all(_ results: Results, _ plan: StudyPlan) -> [Figure] {
-    []
+    let input = FigureInput(results, plan)
+    let figures: [Figure?] = [
+      .collapse(input), .sweepMap(input, outcome: "constant"), .sweepMap(input, outcome: "dead"), .comparisons(input),
+      .death(input), .firstDeadLayer(input), .finalLoss(input), .settling(input),
+      LayerQuantity.gradientNorm.figure(input), .gradientComparisons(input),
+      LayerQuantity.activationMean.figure(input), LayerQuantity.activationDeviation.figure(input), .unitsOff(input),
+    ]
+    return figures.compactMap(\.self)
   }
 
   /// The table as a CSV file (RFC 4180, lines end with a line feed).
