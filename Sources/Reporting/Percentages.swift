@@ -57,12 +57,12 @@ func methodName(_ method: String) -> String {
   }
 }
 
-/// At most four digits, no zeros at the end: 0.625, 12, 3.1e-7.
-func compact(_ value: Double) -> String {
+/// At most so many digits, no zeros at the end: 0.625, 12, 3.1e-7.
+func compact(_ value: Double, digits: Int = 4) -> String {
   let magnitude = value.magnitude
-  let isPlain = magnitude >= 1e-3 && magnitude < 1e6
+  let isPlain = magnitude >= 1e-4 && magnitude < 1e6
   return (value < 0 ? "−" : "")
-    + (isPlain ? trimmed(magnitude.rounded(toSignificantDigits: 4)) : scientific(magnitude))
+    + (isPlain ? trimmed(magnitude.rounded(toSignificantDigits: digits)) : scientific(magnitude))
 }
 
 /// The shortest decimal that reads back as the value to nine digits, whole numbers without a point.
@@ -71,7 +71,7 @@ func trimmed(_ value: Double) -> String {
   return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
 }
 
-/// A range of numbers, for tables.
-func range(_ low: Double?, _ high: Double?) -> String {
-  "\(low.map(compact) ?? "−∞") – \(high.map(compact) ?? "∞")"
+/// A range of numbers, for tables; the bins of histograms are some ten per cent wide, which three digits tell apart.
+func range(_ low: Double?, _ high: Double?, digits: Int = 3) -> String {
+  "\(low.map { compact($0, digits: digits) } ?? "−∞") – \(high.map { compact($0, digits: digits) } ?? "∞")"
 }

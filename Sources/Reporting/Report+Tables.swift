@@ -82,8 +82,8 @@ extension Report {
       quantity.mean.map { mean in
         [
           QuantityWords.name(quantity), grouped(quantity.finite), grouped(quantity.nonFinite), compact(mean.mean),
-          compact(mean.standardDeviation), range(mean.interval.low, mean.interval.high),
-          range(mean.prediction.low, mean.prediction.high),
+          compact(mean.standardDeviation), range(mean.interval.low, mean.interval.high, digits: 4),
+          range(mean.prediction.low, mean.prediction.high, digits: 4),
         ]
       }
     }

@@ -37,7 +37,7 @@ enum ReportStyle {
     .scroll { margin: 0.75rem 0 1.25rem; overflow-x: auto; }
     .scroll.tall { max-height: 32rem; overflow-y: auto; border-bottom: 1px solid var(--line); }
     .tall thead { position: sticky; top: 0; background: var(--paper); }
-    table { min-width: 100%; border-collapse: collapse; font-size: 0.85rem; line-height: 1.4; font-variant-numeric: tabular-nums; }
+    table { min-width: min(100%, 26rem); border-collapse: collapse; font-size: 0.85rem; line-height: 1.4; font-variant-numeric: tabular-nums; }
     caption { padding: 0 0 0.4rem; color: var(--soft); text-align: start; text-wrap: pretty; }
     th, td { padding: 0.3rem 0.6rem; text-align: start; vertical-align: baseline; }
     .n, tbody th { white-space: nowrap; }
@@ -58,6 +58,7 @@ enum ReportStyle {
     figure h3 { margin-top: 0; }
     .picture { max-width: 38rem; margin: 0 auto; }
     .picture svg { display: block; width: 100%; height: auto; }
+    .picture text, .picture tspan { font-family: "Liberation Sans", Arial, Helvetica, sans-serif; }
     figcaption { margin: 0.5rem 0; color: var(--soft); font-size: 0.9rem; }
 
     summary { cursor: pointer; font-size: 0.9rem; color: var(--link); }

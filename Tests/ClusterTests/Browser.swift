@@ -23,6 +23,8 @@ struct Browser: Sendable {
     var fetched: [String]
     /// Texts too faint to read: less than 4.5 to 1 against the background (WCAG 2.1, 1.4.3).
     var faint: [String]
+    /// Texts of a picture that stand on one another.
+    var crossing: [String]
     /// What someone who cannot see would miss.
     var unnamed: [String]
     var figures: Int
@@ -111,6 +113,18 @@ struct Browser: Sendable {
         }
         return 'rgb(255, 255, 255)';
       };
+      // In a picture: the filled shape that was drawn last where a text's middle is.
+      const behind = (text, svg, box) => {
+        const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
+        let found = background(svg);
+        for (const shape of svg.querySelectorAll('path, rect, polygon')) {
+          if (!(shape.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING)) break;
+          const style = getComputedStyle(shape), frame = shape.getBoundingClientRect();
+          const isSolid = style.fill.startsWith('rgb(') && style.fillOpacity * style.opacity > 0.5;
+          if (isSolid && frame.left <= x && x <= frame.right && frame.top <= y && y <= frame.bottom) found = style.fill;
+        }
+        return found;
+      };
       const overflowing = new Set(), faint = new Set();
       const look = () => {
         for (const e of document.body.querySelectorAll('*')) {
@@ -125,9 +139,18 @@ struct Browser: Sendable {
           const hasText = [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim());
           if (!hasText || ['SCRIPT', 'STYLE', 'TITLE', 'DESC'].includes(e.tagName.toUpperCase())) continue;
           const style = getComputedStyle(e), color = svg ? style.fill : style.color;
-          if (color.startsWith('rgb') && contrast(color, background(e)) < 4.5) faint.add(name(e) + ' ' + color);
+          if (color.startsWith('rgb') && contrast(color, svg ? behind(e, svg, box) : background(e)) < 4.5) faint.add(name(e) + ' ' + color);
         }
       };
+      // Texts of a picture that stand on one another.
+      const crossing = [];
+      for (const svg of document.querySelectorAll('figure svg')) {
+        const texts = [...svg.querySelectorAll('text')].filter(t => t.textContent.trim()).map(t => [t, t.getBoundingClientRect()]);
+        texts.forEach(([t, a], i) => texts.slice(i + 1).forEach(([u, b]) => {
+          const x = Math.min(a.right, b.right) - Math.max(a.left, b.left), y = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+          if (x > 1 && y > 0.3 * Math.min(a.height, b.height)) crossing.push(svg.getAttribute('aria-labelledby') + ': ' + t.textContent.trim() + ' | ' + u.textContent.trim());
+        }));
+      }
       const scrollWidth = root.scrollWidth;
       look();
       for (const d of document.querySelectorAll('details')) d.open = true;
@@ -143,7 +166,7 @@ struct Browser: Sendable {
       if (!root.lang || !document.title || document.querySelectorAll('h1').length !== 1) unnamed.push('html');
       const text = JSON.stringify({
         width, scrollWidth: Math.max(scrollWidth, root.scrollWidth), isDark: matchMedia('(prefers-color-scheme: dark)').matches,
-        overflowing: [...overflowing].slice(0, 20), faint: [...faint].slice(0, 20), unnamed: unnamed.slice(0, 20),
+        overflowing: [...overflowing].slice(0, 20), faint: [...faint].slice(0, 20), crossing: crossing.slice(0, 20), unnamed: unnamed.slice(0, 20),
         fetched: performance.getEntriesByType('resource').map(e => e.name),
         figures: document.querySelectorAll('figure').length, tables: document.querySelectorAll('table').length,
       });

@@ -91,6 +91,7 @@ extension ClusterTests {
       #expect(look.overflowing == [], comment)
       #expect(look.fetched == [], comment)
       #expect(look.faint == [], comment)
+      #expect(look.crossing == [], comment)
       #expect(look.unnamed == [], comment)
       #expect(look.tables > 3, comment)
     }
