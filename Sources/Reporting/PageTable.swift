@@ -52,7 +52,7 @@ struct PageTable {
     var html = """
       <div class="scroll\(rowCount > Self.tallFrom ? " tall" : "")" role="region" tabindex="0" aria-label="\(label)">
       <table>
-      <caption\(isCaptionShown ? "" : " class=\"unseen\"")>\(label)</caption>
+      <caption\(isCaptionShown ? "" : " class=\"unseen\"")>\(caption.prose)</caption>
       <thead>
 
       """
@@ -64,7 +64,7 @@ struct PageTable {
       }
       html += "<tr class=\"spans\">\(cells.joined())</tr>\n"
     }
-    let heads = columns.map { "<th scope=\"col\"\($0.isNumber ? " class=\"n\"" : "")>\($0.title.escapedForXML)</th>" }
+    let heads = columns.map { "<th scope=\"col\"\($0.isNumber ? " class=\"n\"" : "")>\($0.title.prose)</th>" }
     html += "<tr>\(heads.joined())</tr>\n</thead>\n"
     for group in groups where !group.rows.isEmpty {
       html += "<tbody>\n"
@@ -89,4 +89,9 @@ struct PageTable {
     }
     return html + "</tr>\n"
   }
+}
+
+extension String {
+  /// Text of ours or of a study as it stands in the page: escaped, and no line begins with a percent sign.
+  var prose: String { escapedForXML.replacing(" %", with: "\u{a0}%") }
 }

@@ -15,18 +15,15 @@ extension Report {
     if results.cells.count <= Self.mostSentences {
       html += "<ul class=\"answer\">\n"
       for cell in results.cells {
-        html += "<li><strong>\(cell.name.escapedForXML)</strong>: \(Self.prose(sentence(cell)))</li>\n"
+        html += "<li><strong>\(cell.name.escapedForXML)</strong>: \(sentence(cell).prose)</li>\n"
       }
       html += "</ul>\n"
     } else {
-      html += "<p>\(Self.prose(extremes))</p>\n"
+      html += "<p>\(extremes.prose)</p>\n"
     }
     if results.cells.count > 1 { html += overview.html() }
     return html + (results.stop.map { stopping($0) } ?? "")
   }
-
-  /// Text for a paragraph: no line begins with a percent sign.
-  private static func prose(_ text: String) -> String { text.escapedForXML.replacing(" %", with: "\u{a0}%") }
 
   /// A cell's answer in one sentence.
   func sentence(_ cell: CellResults) -> String {
@@ -85,17 +82,18 @@ extension Report {
     }
     let first = cells.lazy.compactMap { $0.outcome(self.headline) }.first
     let level = first?.interval.level ?? ""
-    var columns = [
-      PageTable.Column("Cell", isNumber: false), .init("Networks"), .init("Count"), .init("%"),
-      .init("\(level) interval, %"),
-    ]
+    // The page's head says it where it is the same everywhere.
+    let isUneven = Set(cells.map(\.simulations)).count > 1
+    var columns = [PageTable.Column("Cell", isNumber: false)]
+    if isUneven { columns.append(.init("Networks")) }
+    columns += [.init("Count"), .init("%"), .init("\(level) interval, %")]
     if hasSimultaneous { columns.append(.init("All cells at once, %")) }
     columns += others.map { .init(heading($0)) }
     let rows = cells.map { cell -> [String] in
       let main = cell.outcome(headline)
-      var row = [
-        cell.name, grouped(cell.simulations), main.map { grouped($0.count) } ?? "–", main.map(share) ?? "–",
-        main?.interval.shortPercents ?? "–",
+      var row = [cell.name] + (isUneven ? [grouped(cell.simulations)] : [])
+      row += [
+        main.map { grouped($0.count) } ?? "–", main.map(share) ?? "–", main?.interval.shortPercents ?? "–",
       ]
       if hasSimultaneous { row.append(main?.simultaneous?.shortPercents ?? "–") }
       return row + others.map { cell.outcome($0).map(share) ?? "–" }
@@ -141,7 +139,7 @@ extension Report {
         cell.isMet ? "" : cell.simulationsNeeded.map { "about \(grouped($0))" } ?? "more than can be foretold",
       ]
     }
-    return "<h3>Stopping on precision</h3>\n<p>\(Self.prose(planned + met))</p>\n"
+    return "<h3>Stopping on precision</h3>\n<p>\((planned + met).prose)</p>\n"
       + PageTable("Precision met, by cell", columns, rows: rows).html()
   }
 }

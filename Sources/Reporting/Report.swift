@@ -95,7 +95,7 @@ public struct Report: Sendable {
       return """
         <figure id="figure-\(figure.name)">
         <h3>\(figure.title.escapedForXML)</h3>
-        \(picture)<figcaption>\(figure.caption.escapedForXML)</figcaption>
+        \(picture)<figcaption>\(figure.caption.prose)</figcaption>
         <details>
         <summary>The numbers of this figure</summary>
         \(dataTable(figure))</details>

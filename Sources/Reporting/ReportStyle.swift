@@ -46,7 +46,10 @@ enum ReportStyle {
     th:last-child, td:last-child { padding-right: 0; }
     th { font-weight: 600; }
     tbody th[scope=row] { font-weight: 400; }
-    thead th { vertical-align: bottom; border-bottom: 1px solid var(--ink); white-space: normal; overflow-wrap: anywhere; min-width: 4rem; }
+    thead th, thead th.n {
+      vertical-align: bottom; border-bottom: 1px solid var(--ink); white-space: normal; overflow-wrap: break-word;
+    }
+    thead th:not(:first-child) { max-width: 9rem; }
     .spans th { padding-bottom: 0.15rem; border-bottom: 1px solid var(--line); color: var(--soft); font-weight: 400; text-align: center; }
     tbody tr + tr > * { border-top: 1px solid var(--faint); }
     tbody tr:last-child > * { border-bottom: 1px solid var(--line); }
