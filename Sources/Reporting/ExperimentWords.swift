@@ -23,6 +23,7 @@ enum ExperimentWords {
     Aspect(title: "Loss", text: { $0.training.loss == .mse ? "mean squared error" : "mean absolute error" }),
     Aspect(title: "Optimizer", text: { optimizer($0.training.optimizer) }),
     Aspect(title: "Training", text: { training($0.training) }),
+    Aspect(title: "Checks", text: { checks($0) }),
   ]
 
   private static func shape(_ network: Network) -> String {
@@ -157,6 +158,11 @@ enum ExperimentWords {
     guard training.epochs > 0 else { return "none: networks as they are born" }
     let epochs = training.epochs == 1 ? "1 epoch" : "\(grouped(training.epochs)) epochs"
     return "\(epochs), \(grouped(training.batchSize)) points a step"
+  }
+
+  private static func checks(_ experiment: Experiment) -> String {
+    guard experiment.training.epochs > 0 else { return "before training" }
+    return "before training\(experiment.looks.steps ? ", after steps 1, 2, 4, … of the first epoch," : "") and after every epoch"
   }
 
   /// So many that a line holds them.

@@ -73,8 +73,8 @@ extension Report {
       .init("Difference"), .init("Interval"), .init("log₁₀ p"),
     ]
     if comparison.isStopped { columns.append(.init("log₁₀ e")) }
-    let hasUnordered = comparison.layers.contains { $0.unordered > 0 }
-    if hasUnordered { columns.insert(.init("Not a number"), at: 4) }
+    let hasIncomparable = comparison.layers.contains { $0.incomparable > 0 }
+    if hasIncomparable { columns.insert(.init("Not a number"), at: 4) }
     let output = comparison.layers.map(\.layer).max()
     var times: [String] = []
     for row in comparison.layers where !times.contains(row.when) { times.append(row.when) }
@@ -88,7 +88,7 @@ extension Report {
             sign.interval.shortPercents, logarithm(sign.signTestLog10P),
           ]
           if comparison.isStopped { row.append(logarithm(sign.log10EValue)) }
-          if hasUnordered { row.insert(grouped(sign.unordered), at: 4) }
+          if hasIncomparable { row.insert(grouped(sign.incomparable), at: 4) }
           return row
         }
       )

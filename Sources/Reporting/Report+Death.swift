@@ -6,7 +6,7 @@ extension Report {
     guard let death = cell.death else { return [] }
     let isNegative = cell.outcome("dead")?.zeroGradient == false
     let dead = isNegative ? "all units negative" : "dead"
-    return [checks(death, dead), first(death, dead)]
+    return [checks(death, dead), first(death, isNegative)]
   }
 
   private func checks(_ death: DeathResults, _ dead: String) -> PageTable {
@@ -35,9 +35,9 @@ extension Report {
     return PageTable(caption, columns, rows: rows)
   }
 
-  private func first(_ death: DeathResults, _ dead: String) -> PageTable {
+  private func first(_ death: DeathResults, _ isNegative: Bool) -> PageTable {
     PageTable(
-      "Which layer was the first to be \(dead)",
+      isNegative ? "Which layer was the first whose units were all negative" : "Which layer was the first to be dead",
       [.init("Layer", isNumber: false), .init("Before training"), .init("Later")],
       rows: death.firstDeadLayers.map { ["\($0.layer)", grouped($0.born), grouped($0.later)] }
     )

@@ -5,7 +5,7 @@ extension Report {
   var setup: String {
     var html = ""
     if let plan {
-      html += facts(common(plan) + counts)
+      html += facts(common(plan) + [simulations(plan)] + counts)
       let differing = self.differing(plan)
       if differing.columns.count > 1 { html += differing.html() }
       let notes = plan.notes.map { "<li>\($0.escapedForXML)</li>\n" }.joined()
@@ -30,6 +30,16 @@ extension Report {
   func facts(_ pairs: [(term: String, text: String)]) -> String {
     let items = pairs.map { "<div><dt>\($0.term.escapedForXML)</dt><dd>\($0.text.escapedForXML)</dd></div>\n" }
     return "<dl class=\"facts\">\n\(items.joined())</dl>\n"
+  }
+
+  private func simulations(_ plan: StudyPlan) -> (term: String, text: String) {
+    let count = grouped(plan.simulations)
+    guard let stop = plan.stop else { return ("Simulations", "\(count) of every cell") }
+    return (
+      "Simulations",
+      "\(count) to \(grouped(stop.maximumSimulations)) of every cell, until \(stop.outcome) is known to "
+        + "± \(trimmed(stop.halfWidth * 100)) percentage points"
+    )
   }
 
   private var counts: [(term: String, text: String)] {

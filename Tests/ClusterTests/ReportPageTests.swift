@@ -13,7 +13,8 @@ extension ClusterTests {
         .appending(path: ".build/screenshots").path()
     }()
 
-    /// Markup in every name that may hold it, names as long as they may be, and cells of every kind.
+    /// Markup in every name that may hold it, names as long as they may be, cells of every kind, and everything asked for
+    /// that a study can ask for.
     private static let hostile = """
       name: "<b>bold</b> & \\"quoted\\" </title><script>document.title='taken'</script>"
       seed: 5
@@ -27,6 +28,10 @@ extension ClusterTests {
         a_cell_with_a_very_long_name_\(String(repeating: "x", count: 160)): {network: {activation: elu}}
         overflows: {training: {optimizer: {sgd: {learning_rate: 1e30}}}}
         units_that_are_never_off: {network: {activation: tanh}}
+      compare: [[leaky, relu], [overflows, leaky]]
+      stop: {outcome: constant, half_width: 0.05, max_simulations: 60}
+      looks: {steps: true, epochs: true}
+      reported: {relu: {constant: {fraction: 0.3, of: 10, source: "<i>someone</i> & others"}}}
       """
 
     /// A grid, with more cells than get a sentence each.

@@ -163,7 +163,7 @@ enum ReportFixture {
       greater: 900,
       less: 20,
       equal: 79,
-      unordered: 1,
+      incomparable: 1,
       difference: 0.88,
       interval: interval(0.86, 0.9, "tango"),
       signTestLog10P: -230.1,
