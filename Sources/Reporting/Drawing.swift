@@ -54,6 +54,8 @@ public struct Drawing: Hashable, Sendable {
   }
 
   private static func tag(_ tag: Substring, prefix: String) -> String {
+    // A plot's group has a name that nothing refers to and that is not always the only one.
+    if tag.contains("id=\"gnuplot_plot") { return "<g>" }
     var tag = String(tag)
     for quote in ["'", "\""] {
       tag = tag.replacing(" id=\(quote)", with: " id=\(quote)\(prefix)")
@@ -61,7 +63,10 @@ public struct Drawing: Hashable, Sendable {
         .replacing(" color=\(quote)black\(quote)", with: "")
         .replacing("=\(quote)black\(quote)", with: "=\(quote)currentColor\(quote)")
     }
-    return tag.replacing("url(#", with: "url(#\(prefix)").replacing("rgb(  0,   0,   0)", with: "currentColor")
+    return tag.replacing("url(#", with: "url(#\(prefix)")
+      .replacing("rgb(0,0,0)", with: "currentColor")
+      .replacing("rgb(  0,   0,   0)", with: "currentColor")
+      .replacing("\"sans-serif:Bold\"", with: "\"sans-serif\" font-weight=\"bold\"")
   }
 
   /// gnuplot opens and closes a group for every change of a pen, drawn with or not: more than half of its lines.

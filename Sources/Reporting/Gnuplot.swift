@@ -51,8 +51,9 @@ public struct Gnuplot: Sendable {
     }
   }
 
-  /// A gnuplot string that stands for the text, whatever the text is: in single quotes nothing is expanded but the doubled
-  /// quote. Signs that are not printed, such as line ends, become spaces.
+  /// A gnuplot string that stands for the text, whatever the text is: in single quotes nothing is expanded. An apostrophe
+  /// becomes ’, since gnuplot reads a doubled quote, its way to write one, as the string's end where the string begins with
+  /// it. Signs that are not printed, such as line ends, become spaces.
   public static func quoted(_ text: String) -> String {
     let printed = text.unicodeScalars.map { scalar -> Character in
       switch scalar.properties.generalCategory {
@@ -60,7 +61,7 @@ public struct Gnuplot: Sendable {
       default: Character(scalar)
       }
     }
-    return "'" + String(printed).replacing("'", with: "''") + "'"
+    return "'" + String(printed).replacing("'", with: "’") + "'"
   }
 
   private var program: URL? {

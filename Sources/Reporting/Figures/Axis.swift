@@ -19,8 +19,8 @@ struct Axis {
   ) -> Axis {
     let span = high > low ? high - low : max(low.magnitude, 1e-3)
     let (low, high) = high > low ? (low, high) : (low - span / 2, low + span / 2)
-    // Ends near the largest number leave no room for arithmetic on them.
-    guard span.isFinite, span > 0, low.magnitude < 1e300, high.magnitude < 1e300 else {
+    // Near the largest and the smallest numbers there is no room for arithmetic on them.
+    guard span.isFinite, span > 1e-300, low.magnitude < 1e300, high.magnitude < 1e300 else {
       return Axis(low: -1, high: 1, title: title)
     }
     let step = roundStep(span / Double(count))
@@ -48,8 +48,9 @@ struct Axis {
   }
 
   /// 1, 2, …, count: layers, checks; only every so many are written where there is no room for all.
-  static func positions(_ names: [String], title: String? = nil) -> Axis {
-    let room = 400 / (9 * ((names.map(\.count).max() ?? 1) + 1))
+  /// - Parameter room: how many names there is room for; nil: as many as fit beside each other.
+  static func positions(_ names: [String], title: String? = nil, room: Int? = nil) -> Axis {
+    let room = room ?? 400 / (9 * ((names.map(\.count).max() ?? 1) + 1))
     let step = (names.count + room - 1) / max(room, 1)
     let ticks = names.enumerated().compactMap { index, name in
       index % step == 0 || index == names.count - 1 && index % step > step / 2 ? (Double(index + 1), name) : nil

@@ -1,20 +1,20 @@
 internal import Lanes
-internal import Networks
-internal import Targets
+package import Networks
+package import Targets
 internal import Training
 
 /// The constants that fit a target best over its whole domain, and what they cost: where a collapsed network ends, and the
 /// loss it cannot get below.
-struct BestConstant: Hashable {
+package struct BestConstant: Hashable {
   /// By output.
-  var means: [Double]
-  var medians: [Double]
+  package private(set) var means: [Double]
+  package private(set) var medians: [Double]
   /// The loss of the mean (MSE) or of the median (MAE), over all outputs.
-  var loss: Double
+  package private(set) var loss: Double
 
   /// By midpoints of a fixed grid: the same everywhere, and for the targets at hand right to four decimals and more.
   /// - Complexity: a quarter of a million points, sorted.
-  init(_ target: Target, low: Double, high: Double, loss measure: Loss) {
+  package init(_ target: Target, low: Double, high: Double, loss measure: Loss) {
     let side = target.inputs == 1 ? 262_144 : 512
     let inputs = (0..<side).map { low + (high - low) * (Double($0) + 0.5) / Double(side) }
     means = []

@@ -1,7 +1,7 @@
 internal import Foundation
 internal import Networks
 internal import RandomStreams
-internal import Training
+package import Training
 
 /// Bounds of the probability that a ReLU network is born dead, for H hidden layers of N units each, one input, zero biases
 /// and independent weights that are symmetric about zero and have no atoms, over a domain with points on both sides of zero.
@@ -11,11 +11,11 @@ internal import Training
 /// They hold for the network, not for a sample: an interval of ours may end within them.
 ///
 /// Reference: Lu, Shin, Su and Karniadakis 2019, "Dying ReLU and Initialization", arXiv 1903.06733.
-struct BornDeadBounds: Hashable {
-  var lower: Double
-  var upper: Double
+package struct BornDeadBounds: Hashable {
+  package var lower: Double
+  package var upper: Double
 
-  init(hiddenLayers: Int, width: Int) {
+  package init(hiddenLayers: Int, width: Int) {
     precondition(hiddenLayers >= 1 && width >= 1)
     let (n, power) = (Double(width), Double(hiddenLayers - 1))
     let half = pow(2, -n)
@@ -27,7 +27,7 @@ struct BornDeadBounds: Hashable {
   }
 
   /// Nil where the experiment is not of the kind that the bounds speak of.
-  init?(_ experiment: Experiment) {
+  package init?(_ experiment: Experiment) {
     let network = experiment.network
     let task = experiment.task
     let hidden = network.hiddenLayers

@@ -116,7 +116,7 @@ struct Chart {
     let legendHeight = titleHeight + Double(legend.count) * Self.lineHeight + (legend.isEmpty ? 0 : 6)
     let height = (legendHeight + panels.reduce(6) { $0 + self.height(of: $1) }).rounded(.up)
     var lines = [
-      "set border 3 linecolor rgb 'black' linewidth 0.7", "unset key", "set tics out nomirror scale 0.5",
+      "set border 3 linecolor rgb 'black' linewidth 0.7", "unset key",
       "set boxwidth 1 absolute", "set multiplot",
     ]
     var number = 0
@@ -150,12 +150,15 @@ struct Chart {
   }
 
   private func height(of panel: Panel) -> Double {
-    (panel.title == nil ? 6 : Self.lineHeight + 2) + panel.height + (panel.x.ticks.isEmpty ? 4 : Self.lineHeight)
-      + (panel.x.title == nil ? 2 : Self.lineHeight)
+    gap(above: panel) + panel.height + (panel.x.ticks.isEmpty ? 4 : Self.lineHeight + 2)
+      + (panel.x.title == nil ? 2 : Self.lineHeight + 4)
   }
 
+  /// Half of a tick's text reaches above the frame.
+  private func gap(above panel: Panel) -> Double { panel.title == nil ? 8 : Self.lineHeight + 10 }
+
   private func script(_ panel: Panel, index: Int, top: Double, of height: Double) -> [String] {
-    let frameTop = top + (panel.title == nil ? 6 : Self.lineHeight + 2)
+    let frameTop = top + gap(above: panel)
     let bottom = frameTop + panel.height
     var lines = [
       "set lmargin at screen \(screen(x: left))", "set rmargin at screen \(screen(x: Self.width - right))",
@@ -185,7 +188,7 @@ struct Chart {
       )
     }
     if let title = panel.x.title {
-      let y = bottom + (panel.x.ticks.isEmpty ? 12 : Self.lineHeight + 10)
+      let y = bottom + (panel.x.ticks.isEmpty ? 12 : Self.lineHeight + 13)
       text(
         title,
         at: "screen \(screen(x: (left + Self.width - right) / 2)), screen \(screen(y: y, of: height))",
@@ -212,7 +215,9 @@ struct Chart {
     // The format of a tick's text is printf's: a percent sign stands for itself when doubled.
     let ticks = axis.ticks.map { "\(Gnuplot.quoted($0.text.replacing("%", with: "%%"))) \($0.at)" }
     return [
-      ticks.isEmpty ? "unset \(name)tics" : "set \(name)tics (\(ticks.joined(separator: ", ")))",
+      ticks.isEmpty
+        ? "unset \(name)tics"
+        : "set \(name)tics out nomirror scale 0.4 offset \(name == "x" ? "0,0.4" : "0.3,0") (\(ticks.joined(separator: ", ")))",
       axis.hasGrid && !ticks.isEmpty
         ? "set grid \(name)tics linetype 1 linecolor rgb '#808080' linewidth 0.3" : "set grid no\(name)tics",
     ]

@@ -20,17 +20,11 @@ extension Figure {
           var shapes: [Shape] = []
           if name == "born_dead", let bounds = cell.experiment.flatMap(BornDeadBounds.init) {
             hasBounds = true
-            shapes.append(.box(bounds.lower...bounds.upper, -RowList.reach...RowList.reach, .ochre, opacity: 0.4))
-          }
-          shapes.append(
-            .box(
-              outcome.interval.low...max(outcome.interval.low, outcome.interval.high),
-              -2.5...2.5,
-              .blue,
-              opacity: 0.5
+            shapes.append(
+              .box(bounds.lower...max(bounds.lower, bounds.upper), -RowList.reach...RowList.reach, .ochre, opacity: 0.4)
             )
-          )
-          shapes.append(.dot(outcome.estimate, 0, .blue))
+          }
+          shapes += RowList.estimate(outcome.estimate, outcome.interval)
           for reported in cell.results.reported where reported.outcome == name {
             hasReported = true
             shapes.append(.diamond(reported.fraction, 0, .vermilion))

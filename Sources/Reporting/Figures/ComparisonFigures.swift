@@ -20,10 +20,7 @@ extension Figure {
           RowList.Row(
             name: name,
             number: decimal(pair.difference, places: 3),
-            shapes: [
-              .box(pair.interval.low...max(pair.interval.low, pair.interval.high), -2.5...2.5, .blue, opacity: 0.5),
-              .dot(pair.difference, 0, .blue),
-            ]
+            shapes: RowList.estimate(pair.difference, pair.interval)
           )
         }
       )

@@ -17,7 +17,9 @@ extension Figure {
     guard let first = all.first?.1.checks.first else { return nil }
     let shown = all.prefix(FigureInput.panels)
     let hasDiverged = all.contains { $0.1.checks.contains { $0.diverged > 0 } }
-    let panels = shown.map { panel($0, $1, showsAll: hasDiverged) }
+    // One scale for all; the whole where a band from the top shows those that diverged.
+    let most = hasDiverged ? 1 : shown.flatMap { $0.1.checks.map(\.alive.interval.high) }.max() ?? 1
+    let panels = shown.map { panel($0, $1, upTo: most) }
     let isSurvival = all.allSatisfy(\.1.isAbsorbing)
     var legend: [(Palette, String)] = [(.blue, isSurvival ? "alive" : "not dead")]
     if hasDiverged { legend.append((.vermilion, "diverged")) }
@@ -42,9 +44,8 @@ extension Figure {
     )
   }
 
-  private static func panel(_ cell: FigureInput.Cell, _ death: DeathResults, showsAll: Bool) -> Panel {
+  private static func panel(_ cell: FigureInput.Cell, _ death: DeathResults, upTo most: Double) -> Panel {
     let checks = death.checks
-    let most = showsAll ? 1 : checks.map(\.alive.interval.high).max() ?? 1
     var panel = Panel(
       title: shortened("\(cell.name): \(meaning(cell, death))", to: 50),
       height: 110,
@@ -55,7 +56,7 @@ extension Figure {
     let half = 0.3
     for (index, check) in checks.enumerated() {
       let x = Double(index + 1)
-      panel.shapes.append(.box(x - half...x + half, 0...check.alive.estimate, .blue, opacity: 0.35))
+      panel.shapes.append(.box(x - half...x + half, 0...check.alive.estimate, .blue, opacity: 0.5))
     }
     for (index, check) in checks.enumerated() where check.diverged > 0 {
       let x = Double(index + 1)

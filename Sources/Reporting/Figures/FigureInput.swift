@@ -30,7 +30,7 @@ struct FigureInput {
   /// Panels that one figure has at most: a thousand cells would be megabytes that nobody scrolls through.
   static let panels = 12
   /// Rows that one figure has at most.
-  static let rows = 90
+  static let rows = 60
 
   /// "1,000 simulations a cell", or the range where cells differ.
   var simulations: String {
@@ -58,6 +58,16 @@ func numbers(_ values: Double?...) -> [String] { values.map(number) }
 
 func counts(_ values: Int64...) -> [String] { values.map { "\($0)" } }
 
+/// The bin of a quantile, in three digits an edge.
+func bin(_ quantile: QuantileResults) -> String {
+  func edge(_ value: Double) -> String {
+    let rounded = value.rounded(toSignificantDigits: 3)
+    return rounded != 0 && (rounded.magnitude < 0.001 || rounded.magnitude >= 1e4)
+      ? scientific(rounded) : number(rounded)
+  }
+  return quantile.low == quantile.high ? edge(quantile.low) : "\(edge(quantile.low))–\(edge(quantile.high))"
+}
+
 /// A long name without its middle.
 func shortened(_ name: String, to count: Int) -> String {
   guard name.count > count else { return name }
@@ -65,11 +75,16 @@ func shortened(_ name: String, to count: Int) -> String {
 }
 
 /// "relu 0.946, leaky 0.346" or, of many, the ends: "from 0.02 (a) to 0.95 (b)".
-func spread(_ values: [(name: String, value: Double)], as text: (Double) -> String = fixed) -> String {
+func spread(_ values: [(name: String, value: Double)]) -> String {
+  spread(values.map { ($0.name, $0.value, fixed($0.value)) })
+}
+
+func spread(_ values: [(name: String, value: Double, text: String)]) -> String {
   guard values.count > 6, let least = values.min(by: { $0.value < $1.value }),
     let most = values.max(by: { $0.value < $1.value })
-  else { return values.map { "\($0.name) \(text($0.value))" }.joined(separator: ", ") }
-  return "from \(text(least.value)) (\(least.name)) to \(text(most.value)) (\(most.name)) over \(values.count) cells"
+  else { return values.map { "\($0.name) \($0.text)" }.joined(separator: ", ") }
+  guard least.value < most.value else { return "\(least.text) in all \(values.count) cells" }
+  return "from \(least.text) (\(least.name)) to \(most.text) (\(most.name)) over \(values.count) cells"
 }
 
 extension IntervalResults {

@@ -43,9 +43,11 @@ struct LayerQuantity {
       .filter { $0.1.contains { $0.finite > 0 } }
     guard !all.isEmpty else { return nil }
     let shown = all.prefix(FigureInput.panels)
+    // One scale for all where sizes may differ by powers of ten; a mean that runs away would leave the others no room.
+    let y = isLogarithmic ? yAxis(shown.map(\.1)) : nil
     let (script, height) = Chart(
       legend: Self.times.map { ($0.colour, $0.text) },
-      panels: shown.flatMap { panels($0, $1) },
+      panels: shown.flatMap { panels($0, $1, y) },
       left: 74
     ).script()
     let zeros =
@@ -102,21 +104,27 @@ struct LayerQuantity {
 
   // MARK: Panels
 
-  private func panels(_ cell: FigureInput.Cell, _ layers: [QuantityResults]) -> [Panel] {
-    let numbers = Set(layers.compactMap(\.layer)).sorted()
-    let names = numbers.map { "\($0)" }
+  /// An axis for the bars of these cells.
+  private func yAxis(_ cells: [[QuantityResults]]) -> Axis {
     let scale: Scale = isLogarithmic ? .logarithmic : .linear
-    let ends = layers.flatMap { layer in
+    let ends = cells.joined().flatMap { layer in
       [0.05, 0.95].compactMap { layer.quantile($0, nonZero: isLogarithmic) }.flatMap { [$0.low, $0.high] }
     }.compactMap(scale.place)
     let (low, high) = (ends.min() ?? 0, ends.max() ?? 0)
+    return isLogarithmic ? .decades(low, high, count: 5) : .linear(low, high, count: 4)
+  }
+
+  private func panels(_ cell: FigureInput.Cell, _ layers: [QuantityResults], _ y: Axis?) -> [Panel] {
+    let numbers = Set(layers.compactMap(\.layer)).sorted()
+    let names = numbers.map { "\($0)" }
+    let scale: Scale = isLogarithmic ? .logarithmic : .linear
     let hasZeros = isLogarithmic && layers.contains { $0.zeros > 0 }
     var x = Axis.positions(names, title: "layer")
     var panel = Panel(
       title: shortened(cell.name, to: 50),
       height: 150,
       x: x,
-      y: isLogarithmic ? .decades(low, high, count: 5) : .linear(low, high, count: 4)
+      y: y ?? yAxis([layers])
     )
     var strip = Panel(height: 40, x: x, y: Axis.linear(0, 1, count: 1))
     strip.y.ticks = [(0, "0"), (1, "100 %")]

@@ -1,7 +1,7 @@
 /// Series colours: told apart by colour-blind eyes (after Okabe and Ito 2008, ochre darkened), each at least three times as
 /// light or as dark as white and as the black of a dark page, the contrast that WCAG 2.2 asks of graphics.
-enum Palette: String, CaseIterable {
-  case blue = "#0072b2"
+package enum Palette: String, CaseIterable {
+  case blue = "#2b83c4"
   case vermilion = "#d55e00"
   case green = "#008f68"
   case ochre = "#a87900"
@@ -23,6 +23,6 @@ struct TileColour {
     let (from, to, share) = (Self.stops[index], Self.stops[index + 1], place - Double(index))
     let mixed = [(from.0, to.0), (from.1, to.1), (from.2, to.2)].map { Int(($0 + ($1 - $0) * share).rounded()) }
     fill = "#" + mixed.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-    text = fraction < 0.6 ? "#111111" : "#fefefe"
+    text = fraction < 0.7 ? "#111111" : "#fefefe"
   }
 }

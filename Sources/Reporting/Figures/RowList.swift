@@ -1,3 +1,5 @@
+internal import RunFolder
+
 /// Rows below each other, in groups: a name, what is drawn at its height, and perhaps a number at the right. Stays readable
 /// from one row to dozens, on a phone too.
 struct RowList {
@@ -27,13 +29,19 @@ struct RowList {
   /// Signs that fit into the width of a drawing.
   private static let longest = 50
 
+  /// A number and its interval, at the height of a row.
+  static func estimate(_ value: Double, _ interval: IntervalResults) -> [Shape] {
+    let (low, high) = (min(interval.low, interval.high), max(interval.low, interval.high))
+    return [.box(low...high, -3...3, .blue, opacity: 0.6), .dot(value, 0, .blue)]
+  }
+
   /// Coordinates in y are pixels from the top of the frame.
   func chart() -> Chart {
     let names = groups.flatMap { $0.rows.map(\.name) }
     let isBeside = names.allSatisfy { $0.count <= Self.longestBeside }
-    let hasNumbers = groups.contains { $0.rows.contains { $0.number != nil } }
     let left = isBeside ? Double(names.map(\.count).max() ?? 0) * Chart.characterWidth + 18 : 18
-    let right = hasNumbers ? 70.0 : 18
+    let numbers = groups.flatMap { $0.rows.compactMap(\.number) }
+    let right = max(18, Double(numbers.map(\.count).max() ?? 0) * Chart.characterWidth + 20)
     var panel = Panel(height: 0, x: x, y: Axis(low: 0, high: 0), verticals: verticals)
     var y = 4.0
     for group in groups {

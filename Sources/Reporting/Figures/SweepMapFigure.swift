@@ -17,7 +17,7 @@ extension Figure {
         title: grids.count > 1 ? shortened(grid.name, to: 50) : nil,
         height: height * Double(grid.depths.count),
         x: .positions(grid.widths.map { "\($0)" }, title: "width of hidden layers"),
-        y: .positions(grid.depths.map { "\($0)" }, title: nil)
+        y: .positions(grid.depths.map { "\($0)" }, room: grid.depths.count)
       )
       for tile in grid.tiles {
         let (x, y, colour) = (Double(tile.x + 1), Double(tile.y + 1), TileColour(tile.outcome.estimate))

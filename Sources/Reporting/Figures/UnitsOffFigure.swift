@@ -27,7 +27,7 @@ extension Figure {
           guard let index = layer.layer.flatMap(numbers.firstIndex) else { continue }
           let x = Double(index + 1) + (position == 0 ? -0.18 : 0.18)
           let share = layer.someOff
-          panel.shapes.append(.box(x - 0.15...x + 0.15, 0...share.estimate, time.colour, opacity: 0.45))
+          panel.shapes.append(.box(x - 0.15...x + 0.15, 0...share.estimate, time.colour, opacity: 0.55))
           panel.shapes.append(.line([(x, share.interval.low), (x, share.interval.high)], time.colour, width: 2))
         }
       }

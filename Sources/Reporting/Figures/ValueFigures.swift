@@ -19,7 +19,7 @@ extension Figure {
           + "the loss of the constant that fits the target best over its domain (mean for MSE, median for MAE): "
           + "nothing that ignores its input gets below it, but for the luck of its points."
           + leftOut(shown, of: all, "cells"),
-        alt: "Median loss: \(spread(drawn.map { ($0.name, $0.median) }))."
+        alt: "Median loss: \(spread(drawn.map { ($0.name, $0.median.low, bin($0.median)) }))."
           + (drawn.compactMap { $0.references[0] }.first.map { " The best constant's: \(fixed($0)) in the first cell." }
             ?? "")
       )
@@ -34,8 +34,8 @@ extension Figure {
       quantities: Array(Set(input.cells.flatMap { $0.results.quantities.map(\.quantity) })).sorted()
         .filter { $0.hasPrefix("prediction_of_constant") },
       references: [
-        .init(name: "target_mean", text: "mean of the target", colour: .vermilion),
-        .init(name: "target_median", text: "median of the target", colour: .green),
+        .init(name: "target_mean", text: "mean of the target", colour: .vermilion, bottom: 0),
+        .init(name: "target_median", text: "median of the target", colour: .green, top: 0),
       ],
       of: { cell, quantity in
         // `prediction_of_constant`, or with the number of the output, from 1.
@@ -51,14 +51,20 @@ extension Figure {
         title: "Where collapsed networks settle",
         axis: "prediction",
         caption:
-          "What the networks predict whose outcome is constant: \(bars). Lines are the target's mean and median over "
-          + "its domain, the best constants for MSE and for MAE." + leftOut(shown, of: all, "rows"),
-        alt: "Median prediction of collapsed networks: \(spread(drawn.map { ($0.name, $0.median) }))."
+          "What the networks predict whose outcome is constant (\(howMany(drawn.map(\.quantity.finite))) a row): \(bars). The upper line is the target's mean over its domain, "
+          + "the lower its median, the best constants for MSE and for MAE." + leftOut(shown, of: all, "rows"),
+        alt:
+          "Median prediction of collapsed networks: \(spread(drawn.map { ($0.name, $0.median.low, bin($0.median)) }))."
           + (drawn.first.flatMap { first in
             first.references[0].flatMap { mean in first.references[1].map { (mean, $0) } }
           }.map { " In the first row the target's mean is \(fixed($0)), its median \(fixed($1))." } ?? "")
       )
     }
+  }
+
+  private static func howMany(_ counts: [Int64]) -> String {
+    let (least, most) = (counts.min() ?? 0, counts.max() ?? 0)
+    return least == most ? grouped(least) : "\(grouped(least)) to \(grouped(most))"
   }
 
   // MARK: What both are
@@ -71,6 +77,9 @@ extension Figure {
     var name: String
     var text: String
     var colour: Palette
+    /// How far the line reaches above and below the middle of the row.
+    var top = -8.0
+    var bottom = 8.0
   }
 
   private struct Words {
@@ -86,7 +95,7 @@ extension Figure {
     var cell: String
     var quantity: QuantityResults
     var references: [Double?]
-    var median: Double
+    var median: QuantileResults
   }
 
   /// Quantile bars of a number that a simulation has once, a row a cell.
@@ -108,7 +117,7 @@ extension Figure {
             cell: cell.name,
             quantity: quantity,
             references: values(cell, name),
-            median: (median.low + median.high) / 2
+            median: median
           )
         )
       }
@@ -134,10 +143,12 @@ extension Figure {
     let rows = shown.map { found in
       RowList.Row(
         name: found.name,
-        number: decimal(found.median, places: 3),
+        number: bin(found.median),
         shapes: shapes(found.quantity, scale)
           + zip(found.references, references).compactMap { value, reference in
-            value.flatMap(scale.place).map { .line([($0, -10), ($0, 10)], reference.colour, width: 2.5) }
+            value.flatMap(scale.place).map {
+              .line([($0, reference.top), ($0, reference.bottom)], reference.colour, width: 2.5)
+            }
           }
       )
     }
