@@ -162,7 +162,8 @@ enum ExperimentWords {
 
   private static func checks(_ experiment: Experiment) -> String {
     guard experiment.training.epochs > 0 else { return "before training" }
-    return "before training\(experiment.looks.steps ? ", after steps 1, 2, 4, … of the first epoch," : "") and after every epoch"
+    return
+      "before training\(experiment.looks.steps ? ", after steps 1, 2, 4, … of the first epoch," : "") and after every epoch"
   }
 
   /// So many that a line holds them.
