@@ -29,8 +29,18 @@ extension FolderContents {
     return results
   }
 
+  /// The resolved study of a folder, as it was written there.
+  /// - Throws: `FolderError` where it cannot be read.
+  public static func readStudy(_ path: String) throws(FolderError) -> String {
+    let file = path + "/" + FileName.study
+    guard FileManager.default.fileExists(atPath: file) else { throw .damaged(file, "is missing") }
+    do { return String(decoding: try Data(contentsOf: URL(fileURLWithPath: file)), as: UTF8.self) } catch {
+      throw .unreadable(file)
+    }
+  }
+
   /// The manifest of a folder; nil where it is missing or damaged.
-  static func manifest(_ path: String) -> Manifest? {
+  public static func manifest(_ path: String) -> Manifest? {
     do throws(FolderError) { return try read(Manifest.self, path + "/" + FileName.manifest, "") } catch { return nil }
   }
 

@@ -79,10 +79,11 @@ struct Collapsar: ParsableCommand {
         collapsar check configs/dying-relu.yaml
         collapsar run configs/dying-relu.yaml --out out/dying-relu
         mpirun -n 8 collapsar run configs/dying-relu.yaml --simulations 100000
+        collapsar report out/dying-relu
         mpirun -n 8 collapsar doctor
       """,
     version: Program.version,
-    subcommands: [RunCommand.self, CheckCommand.self, DoctorCommand.self]
+    subcommands: [RunCommand.self, CheckCommand.self, ReportCommand.self, DoctorCommand.self]
   )
 }
 

@@ -1,0 +1,140 @@
+import Foundation
+import FoundationXML
+import Reporting
+import Testing
+
+@Suite("Drawing with gnuplot")
+struct GnuplotTests {
+  private static let isInstalled = Gnuplot().isInstalled
+
+  @Test("Without gnuplot the message says what to install, in one line")
+  func absent() throws {
+    let error = try #require(throws: GnuplotError.self) {
+      try FigureFixture.figures()[0].drawn(by: Gnuplot(searchPath: "/nonexistent:/"))
+    }
+    #expect(error == .absent)
+    #expect("\(error)".contains("apt-get install gnuplot-nox") && "\(error)".contains("collapsar report"))
+    #expect(!"\(error)".contains("\n"))
+  }
+
+  @Test("A script that fails gives gnuplot's own complaint, in one line", .enabled(if: isInstalled))
+  func failing() throws {
+    let error = try #require(throws: GnuplotError.self) {
+      try Gnuplot().output(of: "set terminal svg\nset nonsense\n")
+    }
+    #expect("\(error)".contains("unrecognized option") && !"\(error)".contains("\n"))
+    // Nothing drawn is a failure too, whatever the exit code.
+    #expect(throws: GnuplotError.self) { try Gnuplot().output(of: "print 1\n") }
+  }
+
+  @Test("A gnuplot that does not end is ended", .enabled(if: isInstalled))
+  func stuck() throws {
+    #expect(throws: GnuplotError.stuck(seconds: 0.2)) {
+      try Gnuplot(timeLimit: 0.2).output(of: "pause 600\n")
+    }
+  }
+
+  @Test("A start-up file of the user changes nothing, a program that is no gnuplot is told of")
+  func foreign() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("gnuplot-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let program = folder.appendingPathComponent("gnuplot")
+    try Data("no program at all".utf8).write(to: program)
+    #expect(!Gnuplot(searchPath: folder.path).isInstalled, "not executable")
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program.path)
+    let error = try #require(throws: GnuplotError.self) { try Gnuplot(searchPath: folder.path).output(of: "") }
+    #expect(!"\(error)".contains("\n"))
+  }
+
+  @Test("Text in quotes is text: nothing in it is expanded, run or taken for markup", .enabled(if: isInstalled))
+  func quoting() throws {
+    let marker = FileManager.default.temporaryDirectory.appendingPathComponent("ran-\(UUID().uuidString)").path
+    let texts = [
+      "`touch \(marker)`", "$(touch \(marker))", "''; system('x')", "'; system('touch \(marker)'); '",
+      "\"`touch \(marker)`\"",
+      "a\nsystem('touch \(marker)')", "back\\slash\\", "@macro {/Bold x}^2_3 ~a{.5-} 100 % %d %s", "<b>&amp;</b>",
+      "{ do for", "# no comment",
+    ]
+    var script = ""
+    for (index, text) in texts.enumerated() {
+      script += "set label \(Gnuplot.quoted(text)) at screen 0.1,screen 0.\(index)\n"
+    }
+    let figure = Figure(
+      name: "x",
+      title: "<&>\"'",
+      caption: "",
+      alt: "\u{1}bell",
+      columns: [],
+      rows: [],
+      script: script + "plot [0:1] x notitle\n",
+      height: 400
+    )
+    let found = try Document(try figure.drawn().file)
+    for text in texts {
+      #expect(found.text.contains(text.replacing("\n", with: " ").replacing("'", with: "’")), "\(text)")
+    }
+    #expect(found.text.contains("<&>\"'"))
+    #expect(!FileManager.default.fileExists(atPath: marker))
+  }
+
+  @Test(
+    "Every figure is drawn as XML with its words, every id once in a page of all, no black",
+    .enabled(if: isInstalled)
+  )
+  func drawings() throws {
+    var ids: Set<String> = []
+    for figure in try FigureFixture.figures() {
+      let drawing = try figure.drawn()
+      let file = try Document(drawing.file)
+      let inline = try Document(drawing.inline)
+      #expect(file.root["role"] == "img" && inline.root["role"] == "img")
+      #expect(inline.root["viewBox"] == "0 0 \(Figure.width) \(figure.height)" && inline.root["width"] == nil)
+      #expect(inline.text.contains(figure.title) && inline.text.contains(figure.alt))
+      #expect(inline.text.contains("relu") && inline.text.contains("leaky_0.01"))
+      #expect(file.elements.contains("style") && !inline.elements.contains("style"))
+      for id in inline.ids {
+        #expect(id.hasPrefix(figure.name + "-"))
+        #expect(ids.insert(id).inserted, "\(id) twice")
+      }
+      #expect(inline.references.isSubset(of: Set(inline.ids)))
+      for black in ["\"black\"", "'black'", "rgb(0,0,0)", "rgb(  0,   0,   0)", "#000000"] {
+        #expect(!drawing.inline.contains(black))
+      }
+      #expect(!drawing.inline.contains("gnuplot_plot") && !drawing.inline.lowercased().contains("produced by"))
+    }
+  }
+}
+
+/// An SVG, read.
+private final class Document: NSObject, XMLParserDelegate {
+  var root: [String: String] = [:]
+  var elements: Set<String> = []
+  var ids: [String] = []
+  var references: Set<String> = []
+  var text = ""
+
+  struct NotXML: Error { var text: String }
+
+  init(_ svg: String) throws {
+    super.init()
+    let parser = XMLParser(data: Data(svg.utf8))
+    parser.delegate = self
+    guard parser.parse() else { throw NotXML(text: "\(parser.parserError.map { "\($0)" } ?? "")") }
+  }
+
+  func parser(
+    _ parser: XMLParser,
+    didStartElement name: String,
+    namespaceURI: String?,
+    qualifiedName: String?,
+    attributes: [String: String]
+  ) {
+    if elements.isEmpty { root = attributes }
+    elements.insert(name)
+    if let id = attributes["id"] { ids.append(id) }
+    for (key, value) in attributes where key.hasSuffix("href") { references.insert(String(value.dropFirst())) }
+  }
+
+  func parser(_ parser: XMLParser, foundCharacters string: String) { text += string }
+}
