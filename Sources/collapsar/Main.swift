@@ -39,7 +39,7 @@ enum Entry {
   private static func withNegativeNumbersJoined(_ words: [String]) -> [String] {
     var joined: [String] = []
     for word in words {
-      if let option = joined.last, ["--simulations", "--seed"].contains(option), word.hasPrefix("-"),
+      if let option = joined.last, ["--simulations", "--simulation", "--seed"].contains(option), word.hasPrefix("-"),
         word.dropFirst().first?.isNumber ?? false
       {
         joined[joined.count - 1] = "\(option)=\(word)"
@@ -82,7 +82,7 @@ struct Collapsar: ParsableCommand {
         mpirun -n 8 collapsar doctor
       """,
     version: Program.version,
-    subcommands: [RunCommand.self, CheckCommand.self, DoctorCommand.self]
+    subcommands: [RunCommand.self, CheckCommand.self, ReplayCommand.self, DoctorCommand.self]
   )
 }
 
