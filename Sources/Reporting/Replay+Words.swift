@@ -35,7 +35,9 @@ extension Replay {
 
   private func livingWords(_ dead: [Int?]) -> String {
     guard let last = dead.lastIndex(where: { $0 != nil }), let layer = dead[last] else {
-      return "Every hidden layer had a unit \(isDeath ? "on" : "above zero") at every look."
+      return isDeath
+        ? "It never died: every hidden layer had a unit on at every look."
+        : "Its units were never all negative: every hidden layer had one above zero at every look."
     }
     let unseen = record.outcomes.contains(.revived) ? "" : " No check of the study saw it: it was between two of them."
     let first = dead.firstIndex { $0 != nil } ?? last
@@ -63,15 +65,13 @@ extension Replay {
 
   /// What the network says in the end.
   var predictionWords: String {
-    let several = record.predictions.count > 1
-    return record.predictions.enumerated().map { index, summary in
-      let subject = several ? "output \(index + 1)" : "it"
-      if !summary.minimum.isFinite || !summary.maximum.isFinite { return "On the test points \(subject) is not finite." }
-      if summary.minimum == summary.maximum {
-        return "On every test point \(subject) predicts \(fixed(summary.minimum))."
-      }
-      return "On the test points \(subject) predicts \(fixed(summary.minimum)) to \(fixed(summary.maximum))."
-    }.joined(separator: " ")
+    let parts = record.predictions.enumerated().map { index, summary in
+      let subject = record.predictions.count > 1 ? "output \(index + 1)" : "it"
+      if !summary.minimum.isFinite || !summary.maximum.isFinite { return "\(subject) is not finite" }
+      if summary.minimum == summary.maximum { return "\(subject) is \(fixed(summary.minimum)) everywhere" }
+      return "\(subject) goes from \(fixed(summary.minimum)) to \(fixed(summary.maximum))"
+    }
+    return "On the test points \(parts.joined(separator: ", "))."
   }
 
   var rowWords: String {

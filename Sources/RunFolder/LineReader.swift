@@ -9,8 +9,8 @@ struct LineReader: ~Copyable {
   private var rest = 0..<0
   /// Lines that were handed out.
   private(set) var count = 0
-  /// The file's end was reached, and what stood last had no newline behind it.
-  private(set) var isTorn = false
+  /// At the end of the file, what stands there without a newline behind it.
+  var remainder: ArraySlice<UInt8> { buffer[rest] }
 
   /// No line of ours is longer by far.
   private static let longestLine = 64 << 20
@@ -38,10 +38,7 @@ struct LineReader: ~Copyable {
         return line
       }
       searched = rest.count
-      guard try readMore() else {
-        isTorn = !rest.isEmpty
-        return nil
-      }
+      guard try readMore() else { return nil }
     }
   }
 

@@ -11,11 +11,7 @@ public struct RowDifference: Hashable, Sendable {
   /// - Returns: nil for rows of equal bytes.
   public init?(_ columns: [String], _ first: some Collection<UInt8>, _ second: some Collection<UInt8>) {
     guard !first.elementsEqual(second) else { return nil }
-    func fields(_ row: some Collection<UInt8>) -> [String] {
-      row.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
-        .map { String(decoding: $0, as: UTF8.self) }
-    }
-    let (mine, theirs) = (fields(first), fields(second))
+    let (mine, theirs) = (String(decoding: first, as: UTF8.self).fields, String(decoding: second, as: UTF8.self).fields)
     // Bytes that differ and fields that do not cannot both be, but for what is no UTF-8: then the first column stands for all.
     let index = (0..<max(mine.count, theirs.count)).first { index in
       index >= mine.count || index >= theirs.count || mine[index] != theirs[index]

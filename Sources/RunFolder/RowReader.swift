@@ -10,7 +10,7 @@ public struct RowReader: ~Copyable {
     let path = folder.file(FileName.simulations)
     var lines = try LineReader(path)
     let header = String(decoding: try lines.next() ?? [], as: UTF8.self)
-    let columns = header.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    let columns = header.fields
     guard columns.starts(with: ["cell", "simulation"]) else {
       throw .spoilt(path, "line 1 does not begin with cell,simulation")
     }
@@ -61,9 +61,19 @@ public struct StoredRow: Hashable, Sendable {
 
   public var cell: String { String(decoding: bytes[..<cellLength], as: UTF8.self) }
 
-  /// What stands between the commas.
-  public var fields: [String] {
-    bytes.split(separator: comma, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
+  /// Whether 1 stands in each of these columns; nil for one that is empty, or not there.
+  public func flags(_ columns: Range<Int>) -> [Bool?] {
+    var flags = [Bool?](repeating: nil, count: columns.count)
+    var column = 0
+    for (index, byte) in bytes.enumerated() {
+      if byte == comma {
+        column += 1
+        if column >= columns.upperBound { break }
+      } else if columns.contains(column), index > 0, bytes[index - 1] == comma {
+        flags[column - columns.lowerBound] = byte == UInt8(ascii: "1")
+      }
+    }
+    return flags
   }
 
   func isOf(_ name: [UInt8]) -> Bool { bytes[..<cellLength].elementsEqual(name) }

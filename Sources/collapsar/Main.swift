@@ -79,10 +79,13 @@ struct Collapsar: ParsableCommand {
         collapsar check configs/dying-relu.yaml
         collapsar run configs/dying-relu.yaml --out out/dying-relu
         mpirun -n 8 collapsar run configs/dying-relu.yaml --simulations 100000
+        collapsar status out/dying-relu
+        collapsar replay out/dying-relu --cell relu --simulation 417
+        collapsar compare out/dying-relu out/another
         mpirun -n 8 collapsar doctor
       """,
     version: Program.version,
-    subcommands: [RunCommand.self, CheckCommand.self, ReplayCommand.self, DoctorCommand.self]
+    subcommands: [RunCommand.self, CheckCommand.self, StatusCommand.self, ReplayCommand.self, CompareCommand.self, DoctorCommand.self]
   )
 }
 
