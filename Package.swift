@@ -49,7 +49,7 @@ let libraries: [Target] = [
   library("MessagePassing", ["CMPI"]),
   library("RunFolder", ["Digests", "Networks", "Training"]),
   library("Harness", ["Estimation", "Networks", "RunFolder", "Studies", "Training"]),
-  library("Reporting", ["Estimation", "Networks", "RunFolder", "Studies", "Training"]),
+  library("Reporting", ["Estimation", "Lanes", "Networks", "RandomStreams", "RunFolder", "Studies", "Targets", "Training"]),
 ]
 
 let cBoundary: [Target] = [
@@ -99,7 +99,7 @@ let testBundles: [Target] = [
   tests("MessagePassing"),
   tests("RunFolder", ["Digests", "Networks", "Targets", "Training"]),
   tests("Harness", ["Estimation", "LaneTrainer", "Networks", "RunFolder", "Studies", "Targets", "Training"]),
-  tests("Reporting", ["Estimation", "Networks", "RunFolder", "Studies", "Targets", "Training"]),
+  tests("Reporting", ["Estimation", "Lanes", "Networks", "RunFolder", "Studies", "Targets", "Training"]),
   .testTarget(
     name: "ClusterTests",
     dependencies: [

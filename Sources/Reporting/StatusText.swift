@@ -87,13 +87,14 @@ public struct StatusText {
     return ranks + " on " + (hosts.count <= 4 ? hosts.joined(separator: ", ") : "\(hosts.count) hosts")
   }
 
-  /// How often each cell was constant, and dead.
+  /// How often each cell was constant, and dead, and did not stay finite.
   private func fractionLines(_ results: Results) -> [String] {
     let shown = results.cells.prefix(Self.mostCells)
     let width = shown.map(\.name.count).max() ?? 0
     let lines = shown.map { cell in
-      let fractions = ["constant", "dead"].compactMap { name -> String? in
+      let fractions = ["constant", "dead", "diverged"].compactMap { name -> String? in
         guard case .some(.some(let outcome)) = cell.outcomes[name] else { return nil }
+        if name == "diverged", outcome.count == 0 { return nil }
         let label = outcome.zeroGradient == false ? name.replacingDead : name
         return "\(label) \(fixed(outcome.estimate)) [\(fixed(outcome.interval.low)), \(fixed(outcome.interval.high))]"
       }

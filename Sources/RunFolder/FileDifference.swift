@@ -10,6 +10,9 @@ public struct FileDifference: Hashable, Sendable {
 }
 
 extension StoredFolder {
+  /// Columns that say what a row is about.
+  private static let keyColumns: Set = ["cell", "simulation", "layer", "quantity", "when", "over"]
+
   /// Compares a file with another folder's, line by line.
   /// - Returns: nil where they are the same bytes.
   /// - Complexity: reads both up to the first difference, and holds a line of each.
@@ -44,7 +47,8 @@ extension StoredFolder {
       guard let columns, let difference = RowDifference(columns, first, second) else {
         return FileDifference(line: line, place: "the header", first: first.shown, second: second.shown)
       }
-      let row = StoredRow(first, line: line).map { "cell \($0.cell), simulation \($0.simulation), " } ?? ""
+      let keys = zip(columns, first.text.fields).filter { Self.keyColumns.contains($0.0) && $0.0 != difference.column }
+      let row = keys.map { "\($0.0) \($0.1), " }.joined()
       return FileDifference(
         line: line,
         place: row + "column \(difference.column)",
@@ -80,7 +84,9 @@ private struct KeyPath {
 
 extension [UInt8] {
   /// The start of a line.
-  fileprivate var shown: String { String(String(decoding: self, as: UTF8.self).prefix(60)) }
+  fileprivate var shown: String { String(text.prefix(60)) }
+
+  fileprivate var text: String { String(decoding: self, as: UTF8.self) }
 
   /// What stands behind the key of a line of JSON.
   fileprivate var shownValue: String {

@@ -16,7 +16,7 @@ struct ReplayCommand: ParsableCommand {
 
       EXAMPLES
         collapsar replay out/dying-relu --cell relu --simulation 417
-        collapsar replay out/dying-relu --cell relu --simulation 417 --format json
+        collapsar replay out/dying-relu --cell relu --simulation 417 --format svg > story.svg
         collapsar replay out/dying-relu --cell relu --simulation 417 --weights network.json
       """
   )
@@ -30,7 +30,7 @@ struct ReplayCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The simulation's index, as in simulations.csv.", valueName: "i"))
   var simulation: String
 
-  @Option(help: ArgumentHelp("text or json.", valueName: "format"))
+  @Option(help: ArgumentHelp("text, json or svg.", valueName: "format"))
   var format = "text"
 
   @Option(
@@ -40,13 +40,13 @@ struct ReplayCommand: ParsableCommand {
   var weights: String?
 
   private enum Form: String, CaseIterable {
-    case text, json
+    case text, json, svg
   }
 
   func run() throws {
     guard let form = Form(rawValue: format) else {
-      let forms = Form.allCases.map(\.rawValue).joined(separator: " or ")
-      throw Failure(.usage, "--format \(format.prefix(40)): must be \(forms)")
+      let forms = Form.allCases.map(\.rawValue).joined(separator: ", ")
+      throw Failure(.usage, "--format \(format.prefix(40)): must be one of \(forms)")
     }
     guard let simulation = try wholeNumber(simulation, "--simulation", in: 0...UInt64.max) else { return }
     let study = try StoredStudy(folder)
@@ -63,11 +63,27 @@ struct ReplayCommand: ParsableCommand {
       switch form {
       case .text: try StandardStreams.print(ReplayText(replay).text)
       case .json: try StandardStreams.print(bytes: try ReplayJSON(replay).bytes())
+      case .svg: try StandardStreams.print(bytes: Array(try drawing(replay).file.utf8))
       }
     } catch let failure as Failure {
       throw failure
     } catch {
       throw Failure(.internalError, "cannot write JSON (\(error)); please report this")
+    }
+  }
+
+  private func drawing(_ replay: Replay) throws(Failure) -> Drawing {
+    do {
+      return try Figure.replay(replay).drawn()
+    } catch .absent {
+      throw Failure(
+        .launchRefused,
+        "--format svg: there is no gnuplot in PATH: install gnuplot-nox (apt-get install gnuplot-nox), or take text or json"
+      )
+    } catch .failed(let complaint) {
+      throw Failure(.internalError, "--format svg: gnuplot failed: \(complaint); please report this")
+    } catch {
+      throw Failure(.launchRefused, "--format svg: \(error); or take text or json")
     }
   }
 

@@ -1,0 +1,97 @@
+internal import Estimation
+internal import RunFolder
+internal import Studies
+internal import Training
+
+/// What figures are made of: the cells of the results, each with what it simulates.
+struct FigureInput {
+  struct Cell {
+    var results: CellResults
+    /// Nil where the plan knows no cell of this name.
+    var experiment: Experiment?
+
+    var name: String { results.name }
+
+    /// An outcome that means something to this cell.
+    func outcome(_ name: String) -> OutcomeResults? { results.outcomes[name] ?? nil }
+
+    func quantity(_ name: String) -> QuantityResults? { results.quantities.first { $0.quantity == name } }
+  }
+
+  var cells: [Cell]
+  var comparisons: [Comparison]
+
+  init(_ results: Results, _ plan: StudyPlan) {
+    let experiments = Dictionary(plan.cells.map { ($0.name, $0.experiment) }, uniquingKeysWith: { first, _ in first })
+    cells = results.cells.map { Cell(results: $0, experiment: experiments[$0.name]) }
+    comparisons = results.comparisons
+  }
+
+  /// Panels that one figure has at most: a thousand cells would be megabytes that nobody scrolls through.
+  static let panels = 12
+  /// Rows that one figure has at most.
+  static let rows = 90
+
+  /// "1,000 simulations a cell", or the range where cells differ.
+  var simulations: String {
+    let counts = cells.map(\.results.simulations)
+    let (least, most) = (counts.min() ?? 0, counts.max() ?? 0)
+    let number = least == most ? grouped(least) : "\(grouped(least)) to \(grouped(most))"
+    return "\(number) simulations" + (cells.count > 1 ? " a cell" : "")
+  }
+}
+
+/// For captions: what does not stand in the drawing.
+func leftOut(_ shown: Int, of all: Int, _ what: String) -> String {
+  shown < all ? " Drawn are the first \(shown) of \(grouped(all)) \(what); the table has all." : ""
+}
+
+/// A number of a table: six digits are more than any drawing shows.
+func number(_ value: Double?) -> String {
+  guard let value else { return "" }
+  let rounded = value.rounded(toSignificantDigits: 6)
+  guard rounded.isFinite, rounded == rounded.rounded(), rounded.magnitude < 1e15 else { return "\(rounded)" }
+  return "\(Int64(rounded))"
+}
+
+func numbers(_ values: Double?...) -> [String] { values.map(number) }
+
+func counts(_ values: Int64...) -> [String] { values.map { "\($0)" } }
+
+/// A long name without its middle.
+func shortened(_ name: String, to count: Int) -> String {
+  guard name.count > count else { return name }
+  return name.prefix((count - 1) / 2) + "…" + name.suffix(count - 1 - (count - 1) / 2)
+}
+
+/// "relu 0.946, leaky 0.346" or, of many, the ends: "from 0.02 (a) to 0.95 (b)".
+func spread(_ values: [(name: String, value: Double)], as text: (Double) -> String = fixed) -> String {
+  guard values.count > 6, let least = values.min(by: { $0.value < $1.value }),
+    let most = values.max(by: { $0.value < $1.value })
+  else { return values.map { "\($0.name) \(text($0.value))" }.joined(separator: ", ") }
+  return "from \(text(least.value)) (\(least.name)) to \(text(most.value)) (\(most.name)) over \(values.count) cells"
+}
+
+extension IntervalResults {
+  /// "95 % Clopper–Pearson interval".
+  var kind: String {
+    let percent = (confidence * 1e6).rounded() / 1e4
+    let number = percent == percent.rounded() ? "\(Int(percent))" : "\(percent)"
+    let name =
+      switch method {
+      case "clopper_pearson": "Clopper–Pearson interval"
+      case "wilson": "Wilson interval"
+      case "tango": "Tango score interval"
+      case "newcombe": "Newcombe interval"
+      default: method.replacing("_", with: " ")
+      }
+    return "\(number) % \(name)"
+  }
+}
+
+extension QuantityResults {
+  /// Over all finite values, or over the non-zero ones where some are zero and those alone can be shown.
+  func quantile(_ probability: Double, nonZero: Bool = false) -> QuantileResults? {
+    (nonZero && zeros > 0 ? nonZeroQuantiles : quantiles).first { $0.probability == probability }
+  }
+}
