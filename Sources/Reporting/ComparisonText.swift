@@ -28,7 +28,8 @@ public struct ComparisonText {
     let head =
       comparison.first.plan.planHash == comparison.second.plan.planHash
       ? "The same plan and seed." : "The plans differ."
-    return ([head] + differences.prefix(40).map { "  " + $0.text }
+    return
+      ([head] + differences.prefix(40).map { "  " + $0.text }
       + (differences.count > 40 ? ["  … and \(differences.count - 40) more"] : [])).joined(separator: "\n")
   }
 
@@ -40,7 +41,9 @@ public struct ComparisonText {
       case .kept(let byFirst): return "\(name)  only in \(byFirst ? "A" : "B")"
       case .differs(let difference):
         let place = difference.place.isEmpty ? "" : " (\(difference.place))"
-        guard let first = difference.first else { return "\(name)  the same up to line \(difference.line), where A ends" }
+        guard let first = difference.first else {
+          return "\(name)  the same up to line \(difference.line), where A ends"
+        }
         guard let second = difference.second else {
           return "\(name)  the same up to line \(difference.line), where B ends"
         }
@@ -60,7 +63,9 @@ public struct ComparisonText {
       paired
       ? "\(cell.name): \(grouped(cell.pairs)) pairs of equal simulation indices"
       : "\(cell.name): not in pairs, \(reason)"
-    let names = ["A", "B", "A − B", paired ? "Tango" : "Newcombe"] + (paired ? ["both", "A only", "B only", "neither", "log10 p"] : [])
+    let names =
+      ["A", "B", "A − B", paired ? "Tango" : "Newcombe"]
+      + (paired ? ["both", "A only", "B only", "neither", "log10 p"] : [])
     var rows = [names]
     for outcome in cell.outcomes {
       let interval = outcome.interval(FolderComparison.confidence)
@@ -109,6 +114,7 @@ public struct ComparisonText {
     }
     let shown = differing.prefix(12).map { "\($0.outcome) of \($0.cell)" }.joined(separator: ", ")
     let more = differing.count > 12 ? ", …" : ""
-    return "They differ in \(grouped(differing.count)) of \(grouped(count)) outcomes compared, \(sure): \(shown)\(more)."
+    return
+      "They differ in \(grouped(differing.count)) of \(grouped(count)) outcomes compared, \(sure): \(shown)\(more)."
   }
 }

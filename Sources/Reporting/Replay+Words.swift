@@ -41,7 +41,8 @@ extension Replay {
     }
     let unseen = record.outcomes.contains(.revived) ? "" : " No check of the study saw it: it was between two of them."
     let first = dead.firstIndex { $0 != nil } ?? last
-    let span = first == last ? looks[last].moment.words : "from \(looks[first].moment.label) to \(looks[last].moment.label)"
+    let span =
+      first == last ? looks[last].moment.words : "from \(looks[first].moment.label) to \(looks[last].moment.label)"
     return "It came back: \(offWords(layer, "was", "were")) \(span), not at the end.\(unseen)"
   }
 

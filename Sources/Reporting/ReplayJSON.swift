@@ -195,7 +195,8 @@ struct JSONNumber: Encodable, Hashable {
 
   func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
-    if value.isFinite { try container.encode(value) } else { try container.encode("\(value)") }
+    // Not by interpolation, which shows the sign of what is no number.
+    if value.isFinite { try container.encode(value) } else { try container.encode(value.description) }
   }
 }
 

@@ -26,7 +26,8 @@ public struct ReplayText {
         labelled("outcomes", held.isEmpty ? "none" : held.joined(separator: ", ")), labelled("record", replay.rowWords),
       ]
     let story = [replay.deathWords, replay.predictionWords].joined(separator: " ").wrapped(to: Self.width)
-    return ([title, head.joined(separator: "\n"), story, lossTable, gradientTable, unitTable].compactMap { $0 } + plots)
+    return
+      ([title, head.joined(separator: "\n"), story, lossTable, gradientTable, unitTable].compactMap { $0 } + plots)
       .joined(separator: "\n\n")
   }
 
@@ -70,7 +71,8 @@ public struct ReplayText {
       let name = layer == replay.network.hiddenLayerCount ? "output" : "\(layer + 1)"
       rows.append([name] + shown.map { scientific(replay.looks[$0].gradientNorms[layer]) })
     }
-    return "Gradient norm of each layer's weights, of the loss over all training points\n" + table(rows) + leftOut(shown)
+    return "Gradient norm of each layer's weights, of the loss over all training points\n" + table(rows)
+      + leftOut(shown)
   }
 
   /// Nil where no unit can be off.
@@ -130,7 +132,7 @@ extension Replay {
   }
 
   var deadHeading: String {
-    network.deathIsDefined ? network.deathStopsGradients ? "dead layer" : "negative layer" : ""
+    network.deathIsDefined ? network.deathStopsGradients ? "dead layer" : "all negative" : ""
   }
 
   /// The name of an outcome as tables show it.

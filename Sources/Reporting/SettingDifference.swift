@@ -25,7 +25,12 @@ struct SettingDifference: Hashable {
           found[index].cells.append(cell.name)
         } else {
           found.append(
-            SettingDifference(key: difference.key, first: difference.first, second: difference.second, cells: [cell.name])
+            SettingDifference(
+              key: difference.key,
+              first: difference.first,
+              second: difference.second,
+              cells: [cell.name]
+            )
           )
         }
       }

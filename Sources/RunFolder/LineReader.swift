@@ -44,7 +44,9 @@ struct LineReader: ~Copyable {
 
   private func newline(in range: Range<Int>) -> Int? {
     buffer.withUnsafeBytes { bytes in
-      guard let base = bytes.baseAddress, let found = memchr(base + range.lowerBound, 10, range.count) else { return nil }
+      guard let base = bytes.baseAddress, let found = memchr(base + range.lowerBound, 10, range.count) else {
+        return nil
+      }
       return UnsafeRawPointer(found) - base
     }
   }

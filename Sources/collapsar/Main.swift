@@ -85,7 +85,10 @@ struct Collapsar: ParsableCommand {
         mpirun -n 8 collapsar doctor
       """,
     version: Program.version,
-    subcommands: [RunCommand.self, CheckCommand.self, StatusCommand.self, ReplayCommand.self, CompareCommand.self, DoctorCommand.self]
+    subcommands: [
+      RunCommand.self, CheckCommand.self, StatusCommand.self, ReplayCommand.self, CompareCommand.self,
+      DoctorCommand.self,
+    ]
   )
 }
 

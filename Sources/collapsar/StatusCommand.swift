@@ -18,7 +18,10 @@ struct StatusCommand: ParsableCommand {
       """
   )
 
-  @Argument(help: ArgumentHelp("The folder that a run writes, or has written.", valueName: "dir"), completion: .directory)
+  @Argument(
+    help: ArgumentHelp("The folder that a run writes, or has written.", valueName: "dir"),
+    completion: .directory
+  )
   var folder: String
 
   func run() throws {

@@ -40,9 +40,49 @@ extension ClusterTests {
       return launch
     }
 
-    /// JSON as Foundation reads it.
-    private func object(_ text: String) throws -> [String: Any] {
-      try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    /// What the tests read of a story. JSONSerialization would not read every number to its last bit.
+    struct Story: Decodable {
+      var row: String
+      var testLoss: Number
+      var outcomes: [String: Bool?]
+      var looks: [Look]
+      var function: [Point]
+
+      struct Look: Decodable { var moment: String }
+      struct Point: Decodable { var input: Number }
+
+      enum CodingKeys: String, CodingKey {
+        case row, outcomes, looks, function
+        case testLoss = "test_loss"
+      }
+    }
+
+    /// A number, or the name of what is none, as rows write it.
+    struct Number: Decodable {
+      var text: String
+
+      init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        text = try (try? container.decode(Double.self))?.description ?? container.decode(String.self)
+      }
+    }
+
+    struct Weights: Decodable {
+      var initial: [Layer]
+      var final: [Layer]
+      var training: Points
+      var test: Points
+
+      struct Layer: Decodable {
+        var weights: [[Double]]
+        var biases: [Double]
+      }
+
+      struct Points: Decodable {
+        var inputs: [[Double]]
+        var targets: [[Double]]
+        var predictions: [[Double]]
+      }
     }
 
     @Test("Every kind of simulation is replayed to the bit, in every format")
@@ -64,19 +104,31 @@ extension ClusterTests {
         }
         let json = try await replay(scratch["out"], cell, 5, "--format", "json").run()
         json.expectSuccess("\(cell)")
-        let story = try object(json.output)
+        let story = try JSONDecoder().decode(Story.self, from: Data(json.output.utf8))
         let row = try #require(rows.first { $0["cell"] == cell[...] && $0["simulation"] == "5" })
-        #expect(story["row"] as? String == "matches")
-        let loss = story["test_loss"] as? Double ?? Double(story["test_loss"] as? String ?? "")
-        #expect(loss.map { "\($0)" } == row["test_loss"].map(String.init), "\(cell)")
-        let looks = try #require(story["looks"] as? [[String: Any]])
+        #expect(story.row == "matches")
+        #expect(story.testLoss.text == row["test_loss"].map(String.init), "\(cell)")
         let epochs = cell == "untrained" ? 0 : cell == "exploding" ? 3 : 2
-        #expect(looks.count { $0["moment"] as? String == "epoch" } == epochs, "\(cell)")
-        #expect(looks.count { $0["moment"] as? String == "step" } == (epochs == 0 ? 0 : 3), "\(cell)")
-        let outcomes = try #require(story["outcomes"] as? [String: Any])
-        #expect((outcomes["dead"] is NSNull) == (cell == "tanh"))
-        #expect((story["function"] as? [Any])?.isEmpty == (cell == "two_inputs"))
+        #expect(story.looks.count { $0.moment == "epoch" } == epochs, "\(cell)")
+        #expect(story.looks.count { $0.moment == "step" } == (epochs == 0 ? 0 : 3), "\(cell)")
+        #expect(story.outcomes["dead"] == .some(cell == "tanh" ? nil : row["dead"] == "1"), "\(cell)")
+        #expect(story.function.isEmpty == (cell == "two_inputs"))
+        let drawing = try await replay(scratch["out"], cell, 5, "--format", "svg").run()
+        drawing.expectSuccess("\(cell)")
+        #expect(drawing.output.hasPrefix("<?xml") && drawing.output.hasSuffix("</svg>\n"), "\(cell)")
       }
+    }
+
+    @Test("Without gnuplot there is no drawing, and everything else")
+    func noGnuplot() async throws {
+      let scratch = try Scratch()
+      try await carryOut(scratch, "out", "--simulations", "2")
+      var launch = replay(scratch["out"], "relu", 1, "--format", "svg")
+      // The launch puts the built products first, and no gnuplot is among them.
+      launch.environment["PATH"] = scratch["nowhere"]
+      expect(try await launch.run(), 69, ["there is no gnuplot in PATH: install gnuplot-nox", "or take text or json"])
+      launch.arguments.removeLast(2)
+      try await launch.run().expectSuccess()
     }
 
     @Test("The weights are written with the data, and the file says what the row says")
@@ -85,20 +137,18 @@ extension ClusterTests {
       try await carryOut(scratch, "out", "--simulations", "4")
       let file = scratch["weights.json"]
       try await replay(scratch["out"], "float64", 3, "--weights", file).run().expectSuccess()
-      let weights = try object(String(decoding: try scratch.bytes("weights.json"), as: UTF8.self))
-      for moment in ["initial", "final"] {
-        let layers = try #require(weights[moment] as? [[String: Any]])
-        #expect(layers.map { ($0["weights"] as? [[Double]])?.map(\.count) } == [[1, 1, 1], [3, 3, 3], [3]])
-        #expect(layers.map { ($0["biases"] as? [Double])?.count } == [3, 3, 1])
+      let weights = try JSONDecoder().decode(Weights.self, from: Data(scratch.bytes("weights.json")))
+      for layers in [weights.initial, weights.final] {
+        #expect(layers.map { $0.weights.map(\.count) } == [[1, 1, 1], [3, 3, 3], [3]])
+        #expect(layers.map(\.biases.count) == [3, 3, 1])
       }
-      let test = try #require(weights["test"] as? [String: [[Double]]])
-      let training = try #require(weights["training"] as? [String: [[Double]]])
-      #expect(training["inputs"]?.count == 90 && training["targets"]?.count == 90)
-      #expect(test["inputs"]?.joined().map(abs) == test["targets"].map { Array($0.joined()) })
+      #expect(weights.initial.allSatisfy { $0.biases.allSatisfy { $0 == 0 } })
+      #expect(weights.training.inputs.count == 90 && weights.training.targets.count == 90)
+      #expect(weights.test.inputs.map { $0.map(\.magnitude) } == weights.test.targets)
       let row = try #require(try scratch.rows("out").last { $0["cell"] == "float64" })
-      let predictions = try #require(test["predictions"]).joined()
-      #expect(predictions.min().map { "\($0)" } == row["prediction_min"].map(String.init))
-      #expect(predictions.max().map { "\($0)" } == row["prediction_max"].map(String.init))
+      let predictions = weights.test.predictions.joined()
+      #expect(predictions.min()?.description == row["prediction_min_1"].map(String.init))
+      #expect(predictions.max()?.description == row["prediction_max_1"].map(String.init))
     }
 
     @Test("A row that is not what the simulation comes to is caught, and its column named")
@@ -125,7 +175,11 @@ extension ClusterTests {
       _ = try scratch.file("out/simulations.csv", "")
       expect(try await replay(scratch["out"], "relu", 5).run(), 65, ["line 1 does not begin with cell,simulation"])
       _ = try scratch.file("out/simulations.csv", lines[0].replacing("dead_layer", with: "x") + "\n")
-      expect(try await replay(scratch["out"], "relu", 5).run(), 65, ["its columns are not this study's, from column 15"])
+      expect(
+        try await replay(scratch["out"], "relu", 5).run(),
+        65,
+        ["its columns are not this study's, from column 16"]
+      )
       try FileManager.default.removeItem(atPath: file)
       expect(try await replay(scratch["out"], "relu", 5).run(), 65, ["simulations.csv: is missing"])
     }
@@ -148,21 +202,30 @@ extension ClusterTests {
       let empty = try scratch.directory("empty")
       _ = try scratch.file("damaged/study.yaml", "name: [")
       let cases: [(words: [String], code: Int32, fragments: [String])] = [
-        (["replay", scratch["none"], "--cell", "relu", "--simulation", "1"], 65, ["none: no such folder; check the path"]),
+        (
+          ["replay", scratch["none"], "--cell", "relu", "--simulation", "1"], 65,
+          ["none: no such folder; check the path"]
+        ),
         (["replay", file, "--simulation", "1"], 65, ["a file; give the folder that `collapsar run` has written"]),
         (["replay", empty, "--simulation", "1"], 65, ["holds no study; give the folder"]),
-        (["replay", scratch["damaged"], "--simulation", "1"], 65, ["damaged/study.yaml", "not the study that the run wrote"]),
+        (
+          ["replay", scratch["damaged"], "--simulation", "1"], 65,
+          ["damaged/study.yaml", "not the study that the run wrote"]
+        ),
         (["replay", scratch["out"], "--simulation", "1"], 64, ["--cell is missing: name one of relu, leaky, float64"]),
         (
           ["replay", scratch["out"], "--cell", "leeky", "--simulation", "1"], 64,
           ["--cell leeky: ", "did you mean `leaky`? The choices: relu, leaky, float64"]
         ),
         (["replay", scratch["out"], "--cell", "relu", "--simulation", "3"], 64, ["has simulations 0 to 2"]),
-        (["replay", scratch["out"], "--cell", "relu", "--simulation", "-1"], 64, ["--simulation -1: must be a whole number"]),
+        (
+          ["replay", scratch["out"], "--cell", "relu", "--simulation", "-1"], 64,
+          ["--simulation -1: must be a whole number"]
+        ),
         (["replay", scratch["out"], "--cell", "relu"], 64, ["--simulation", "see 'collapsar replay --help'"]),
         (
           ["replay", scratch["out"], "--cell", "relu", "--simulation", "1", "--format", "xml"], 64,
-          ["--format xml: must be text"]
+          ["--format xml: must be one of text, json, svg"]
         ),
         (
           ["replay", scratch["out"], "--cell", "relu", "--simulation", "1", "--weights", scratch["none/at/all"]], 74,
@@ -196,7 +259,10 @@ extension ClusterTests {
       let longer = try await collapsar("compare", scratch["a"], scratch["longer"]).run()
       longer.expectSuccess()
       #expect(longer.lines.contains("  simulations: 40 | 60"))
-      #expect(longer.lines.contains { $0.hasPrefix("simulations.csv  the same up to line 322, where A ends") }, "\(longer.output)")
+      #expect(
+        longer.lines.contains { $0.hasPrefix("simulations.csv  the same up to line 322, where A ends") },
+        "\(longer.output)"
+      )
       #expect(longer.lines.contains("relu: 40 pairs of equal simulation indices"))
       #expect(longer.lines.last?.hasPrefix("They agree statistically: none of ") == true)
     }
@@ -249,8 +315,15 @@ extension ClusterTests {
       let finished = try await collapsar("status", scratch["out"]).run()
       finished.expectSuccess()
       #expect(finished.lines.first?.hasPrefix("closer, plan ") == true)
-      #expect(finished.lines.contains { $0.hasPrefix("finished at ") && $0.contains(": 40 simulations of each of 8 cells, one rank on ") })
-      #expect(finished.lines.contains { $0.hasPrefix("  relu        constant 0.") && $0.contains("  dead 0.") }, "\(finished.output)")
+      #expect(
+        finished.lines.contains {
+          $0.hasPrefix("finished at ") && $0.contains(": 40 simulations of each of 8 cells, one rank on ")
+        }
+      )
+      #expect(
+        finished.lines.contains { $0.hasPrefix("  relu        constant 0.") && $0.contains("  dead 0.") },
+        "\(finished.output)"
+      )
       #expect(finished.lines.contains { $0.hasPrefix("  leaky ") && $0.contains("  all units negative 0.") })
 
       let study = try scratch.file("study.yaml", Self.study)
@@ -267,7 +340,10 @@ extension ClusterTests {
       }
       let killed = try await collapsar("status", scratch["killed"]).run()
       killed.expectSuccess()
-      #expect(killed.lines.contains { $0.hasPrefix("begun at ") && $0.contains(", and killed: process ") }, "\(killed.output)")
+      #expect(
+        killed.lines.contains { $0.hasPrefix("begun at ") && $0.contains(", and killed: process ") },
+        "\(killed.output)"
+      )
       // What was computed can still be looked at, and what was not.
       let there = try await replay(scratch["killed"], "adam", 2).run()
       there.expectSuccess()

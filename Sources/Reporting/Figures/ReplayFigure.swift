@@ -1,5 +1,6 @@
 import Networks
 import RunFolder
+import Studies
 import Training
 
 extension Figure {
@@ -18,10 +19,14 @@ extension Figure {
         panels[index].verticals.append(Double(death + 1))
       }
     }
-    let (script, height) = Chart(
-      legend: [(.blue, "network, training points"), (.vermilion, "test points"), (.grey, "target, before training")],
-      panels: panels
-    ).script()
+    var legend: [(Palette, String)] = [(.blue, "training points"), (.vermilion, "test points")]
+    if !replay.story.curve.isEmpty {
+      legend = [
+        (.blue, "loss on training points; network"), (.vermilion, "loss on test points"),
+        (.grey, "target; thin: network before training"),
+      ]
+    }
+    let (script, height) = Chart(legend: legend, panels: panels, left: 76).script()
     let leftOut = shown.count < replay.looks.count ? " \(shown.count) of \(replay.looks.count) moments are drawn." : ""
     return Figure(
       name: "replay",
@@ -32,7 +37,8 @@ extension Figure {
       columns: ["moment", "epoch_loss", "train_loss", "test_loss", "first_dead_layer"],
       rows: replay.looks.map { look in
         [
-          look.moment.shortName, look.moment.epochLoss.map { "\($0)" } ?? "", "\(look.loss)", "\(look.test.loss)",
+          look.moment.shortName, look.moment.epochLoss?.description ?? "", look.loss.description,
+          look.test.loss.description,
           replay.deadLayer(look).map { "\($0)" } ?? "",
         ]
       },
@@ -69,11 +75,12 @@ extension Figure {
 
   /// A tile a layer and moment, the darker the larger the norm; none where it is zero.
   private static func gradientPanel(_ replay: Replay, _ looks: [SimulationStory.Look], _ names: [String]) -> Panel {
-    let logarithms = looks.flatMap(\.gradientNorms).compactMap { Scale.logarithmic.place($0) }
-    let (low, high) = (logarithms.min() ?? 0, logarithms.max() ?? 1)
+    let positive = looks.flatMap(\.gradientNorms).filter { Scale.logarithmic.place($0) != nil }
+    let (least, most) = (positive.min() ?? 1, positive.max() ?? 1)
+    let (low, high) = (Scale.logarithmic.place(least) ?? 0, Scale.logarithmic.place(most) ?? 0)
     let range =
-      logarithms.isEmpty ? "all zero" : "\(scientificPower(low)) pale to \(scientificPower(high)) dark, none where 0"
-    var panel = tilePanel("Gradient norm by layer: \(range)", replay, names, layers: replay.network.layers.count)
+      positive.isEmpty ? "all zero" : "\(scientific(least)) pale, \(scientific(most)) dark, blank 0"
+    var panel = tilePanel("Gradient norm: \(range)", replay, names, layers: replay.network.layers.count)
     for (column, look) in looks.enumerated() {
       for (layer, norm) in look.gradientNorms.enumerated() {
         guard let place = Scale.logarithmic.place(norm) else { continue }
@@ -85,7 +92,7 @@ extension Figure {
 
   /// A tile a hidden layer and moment, the darker the more units are on; none where no unit is.
   private static func unitPanel(_ replay: Replay, _ looks: [SimulationStory.Look], _ names: [String]) -> Panel {
-    var panel = tilePanel("Units on: all dark, none blank", replay, names, layers: replay.network.hiddenLayerCount)
+    var panel = tilePanel("Units on: all dark, blank none", replay, names, layers: replay.network.hiddenLayerCount)
     for (column, look) in looks.enumerated() {
       for (layer, hidden) in replay.network.hiddenLayers.enumerated() {
         guard let on = replay.unitsOn(look, layer: layer), on > 0 else { continue }
@@ -134,11 +141,6 @@ extension Figure {
       line(.blue, width: 2) { $0.final[output] },
     ]
     return panel
-  }
-
-  private static func scientificPower(_ logarithm: Double) -> String {
-    let exponent = Int(logarithm.rounded(.down))
-    return "1e\(exponent)"
   }
 }
 
