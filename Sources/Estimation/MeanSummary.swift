@@ -1,40 +1,43 @@
-/// Mean, spread and median of R real-valued replicates, and what they say of the next one.
+/// Mean and spread of R real-valued replicates, and what they say of the next one.
 ///
-/// Sums run in index order, so that the same replicates give the same bits; unlike counts, two summaries cannot be
-/// merged. Values that are not finite have no mean: they are counted in `nonFinite`, and all else is of the others.
+/// Of exact sums, each rounded once: the same bits whatever the order of the values, and over however many ranks they were
+/// tallied. Values that are not finite have no mean: they are counted in `nonFinite`, and all else is of the others.
 public struct MeanSummary: Hashable, Sendable {
   /// R: finite values.
-  public let count: Int
+  public let count: Int64
   /// Values left out: NaNs and infinities.
-  public let nonFinite: Int
-  /// The arithmetic mean; `nil` without values, or if the sum overflows.
+  public let nonFinite: Int64
+  /// The arithmetic mean; `nil` without values.
   public let mean: Double?
-  /// The standard deviation of a sample, √(Σ (x − mean)²/(R − 1)), in a second pass; `nil` for R < 2 or on overflow.
+  /// The standard deviation of a sample, √(Σ (x − mean)²/(R − 1)); `nil` for R < 2 or on overflow.
   public let standardDeviation: Double?
-  /// The middle value, of an even number the mean of the middle two; `nil` without values.
+  /// The middle value, of an even number the mean of the middle two; `nil` without values, or where only their moments
+  /// were kept.
   public let median: Double?
 
-  /// The summary of `values`, in index order.
+  /// The summary of `values`, in any order.
   ///
   /// - Complexity: O(R log R), for the median.
   public init(_ values: some Sequence<Double>) {
-    var finite: [Double] = []
-    var nonFinite = 0
-    for value in values {
-      if value.isFinite { finite.append(value) } else { nonFinite += 1 }
-    }
-    let n = finite.count
-    count = n
-    self.nonFinite = nonFinite
-    let mean = Self.finite(finite.reduce(0, +) / Double(n))
-    self.mean = mean
-    standardDeviation = mean.flatMap { mean in
-      let squares = finite.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-      return Self.finite((squares / Double(n - 1)).squareRoot())
-    }
-    finite.sort()
+    let values = Array(values)
+    var moments = ExactMoments()
+    moments.add(contentsOf: values)
+    let sorted = values.filter(\.isFinite).sorted()
+    let n = sorted.count
     // Halved first, so that the sum of two large values does not overflow.
-    median = n == 0 ? nil : n % 2 == 1 ? finite[n / 2] : finite[n / 2 - 1] / 2 + finite[n / 2] / 2
+    let median = n == 0 ? nil : n % 2 == 1 ? sorted[n / 2] : sorted[n / 2 - 1] / 2 + sorted[n / 2] / 2
+    self.init(moments, median: median)
+  }
+
+  /// The summary of values that were tallied; without a median.
+  public init(_ moments: ExactMoments) { self.init(moments, median: nil) }
+
+  private init(_ moments: ExactMoments, median: Double?) {
+    count = moments.count
+    nonFinite = moments.nonFinite
+    mean = moments.mean
+    standardDeviation = moments.standardDeviation
+    self.median = median
   }
 
   /// Student's interval for the mean of the law that the replicates come from: mean ± t s/√R, t the quantile of

@@ -112,6 +112,19 @@ public struct PrecisionRule: Hashable, Sendable {
     return (nextLook(after: max(needed, minimum) - 1) ?? maximum, true)
   }
 
+  /// The look at which a study whose cells came to these fractions would stop if they stayed as they are.
+  ///
+  /// - Parameter proportions: one a cell; at least one, none without simulations.
+  /// - Returns: the look, and whether every cell would meet the target there.
+  /// - Complexity: as ``forecast(estimate:)``, whatever the number of cells: the fraction nearest ½ needs most.
+  public func forecast(_ proportions: [Proportion]) -> (look: Int64, isMet: Bool) {
+    let estimates = proportions.compactMap(\.estimate)
+    guard let hardest = estimates.min(by: { abs($0 - 0.5) < abs($1 - 0.5) }) else {
+      preconditionFailure("no cells, or cells without simulations")
+    }
+    return forecast(estimate: hardest)
+  }
+
   /// Whether any outcome at all could meet the target: if not even a fraction of 0 does at `maximum`, none will.
   public var canBeMet: Bool { isMet(by: Proportion(count: 0, n: maximum)) }
 }

@@ -1,7 +1,7 @@
 package import Estimation
 package import Training
 
-/// The counts and histograms of one cell: integers only, so that tallies of any ranks in any order add up to the same.
+/// The counts, histograms and sums of one cell: integers only, so that tallies of any ranks in any order add up to the same.
 package struct CellTally {
   package let experiment: Experiment
   package let outcomes: [NamedOutcome]
@@ -11,6 +11,9 @@ package struct CellTally {
   package private(set) var counts: [Int64]
   /// The values of each of `quantities`.
   package private(set) var histograms: [Histogram]
+  private(set) var deaths: DeathTally
+  /// The sums of the first of `quantities`, those that are not by layer.
+  package private(set) var moments: [ExactMoments]
 
   package init(_ experiment: Experiment) {
     self.experiment = experiment
@@ -18,6 +21,8 @@ package struct CellTally {
     quantities = Quantity.all(experiment)
     counts = [Int64](repeating: 0, count: outcomes.count)
     histograms = [Histogram](repeating: Histogram(), count: quantities.count)
+    deaths = DeathTally(experiment)
+    moments = [ExactMoments](repeating: ExactMoments(), count: quantities.prefix { $0.layer == nil }.count)
   }
 
   /// Counts the simulations of one work unit.
@@ -29,11 +34,13 @@ package struct CellTally {
       for record in records where record.outcomes.contains(outcome.flag) { count += 1 }
       counts[index] += count
     }
+    deaths.add(records)
     var values: [Double] = []
     for index in quantities.indices {
       // A histogram takes a group's values at once: its window is looked up once for all of them.
       quantities[index].read(records, into: &values)
       histograms[index].add(contentsOf: values)
+      if index < moments.count { moments[index].add(contentsOf: values) }
     }
   }
 
@@ -41,7 +48,8 @@ package struct CellTally {
 
   /// All numbers in a row, histograms cut to common windows.
   func flattened(in windows: [Histogram.Window]) -> [Int64] {
-    var flat = [simulations] + counts
+    var flat = [simulations] + counts + deaths.flat
+    for moments in moments { flat += moments.flat }
     for (histogram, window) in zip(histograms, windows) { histogram.appendCounts(in: window, to: &flat) }
     return flat
   }
@@ -53,6 +61,12 @@ package struct CellTally {
     simulations = rest.removeFirst()
     counts = Array(rest.prefix(outcomes.count))
     rest = rest.dropFirst(outcomes.count)
+    deaths.set(flat: rest.prefix(deaths.flatCount))
+    rest = rest.dropFirst(deaths.flatCount)
+    for index in moments.indices {
+      moments[index] = ExactMoments(flat: rest.prefix(ExactMoments.flatCount))
+      rest = rest.dropFirst(ExactMoments.flatCount)
+    }
     for (index, window) in windows.enumerated() {
       histograms[index] = Histogram(flat: rest.prefix(window.flatCount), in: window)
       rest = rest.dropFirst(window.flatCount)

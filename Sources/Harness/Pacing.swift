@@ -4,35 +4,35 @@ package struct Pacing {
   package static let target = 0.25
 
   private let ranks: UInt64
-  private let totalUnits: UInt64
   private let mostUnits: UInt64
   private let isFixed: Bool
   private var unitsPerSlice: UInt64
 
   /// - Parameters:
-  ///   - simulations: indices of the whole study.
+  ///   - simulations: the most indices of the whole study.
   ///   - fixed: units of a slice; nil: learned from how long slices take.
   ///   - most: units of a slice that a rank can hold the rows of.
   package init(simulations: UInt64, ranks: Int, fixed: UInt64?, most: UInt64 = .max) {
     precondition(fixed != 0 && most != 0, "a slice of no units would never end")
     self.ranks = UInt64(ranks)
-    totalUnits = (simulations + StudyRun.unitSize - 1) / StudyRun.unitSize
     // More than there are would be no more, and could not be multiplied.
-    mostUnits = min(most, max(totalUnits, 1))
+    mostUnits = min(most, max(simulations / StudyRun.unitSize, 1) + 1)
     isFixed = fixed != nil
     unitsPerSlice = min(fixed ?? 1, mostUnits)
   }
 
-  /// The round that begins at unit `start`; nil when none is left.
-  package func next(after start: UInt64) -> Round? {
-    guard start < totalUnits else { return nil }
-    return Round(units: start..<min(totalUnits, start + unitsPerSlice * ranks))
+  /// The round that begins at simulation `start` and does not go beyond `end`; nil when none is left.
+  package func next(after start: UInt64, before end: UInt64) -> Round? {
+    guard start < end else { return nil }
+    let endOfUnits = (start / StudyRun.unitSize + unitsPerSlice * ranks) * StudyRun.unitSize
+    return Round(simulations: start..<min(end, endOfUnits))
   }
 
   /// Learns from how long the slowest rank took; slices grow at most eightfold from one round to the next.
   package mutating func note(_ round: Round, slowestMicroseconds: Int64) {
     guard !isFixed else { return }
-    let slice = (round.units.upperBound - round.units.lowerBound + ranks - 1) / ranks
+    let units = round.units
+    let slice = (units.upperBound - units.lowerBound + ranks - 1) / ranks
     let perUnit = max(Double(slowestMicroseconds) * 1e-6, 1e-6) / Double(max(slice, 1))
     let wanted = UInt64(min(max(Self.target / perUnit, 1), 1e9))
     unitsPerSlice = min(wanted, unitsPerSlice * 8, mostUnits)

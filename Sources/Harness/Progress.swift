@@ -9,9 +9,9 @@ public protocol ProgressSink: AnyObject {
 
 /// Where a study stands after a round.
 public struct ProgressReport: Sendable {
-  /// Simulation indices done, of how many.
+  /// Simulation indices done, and how many there are to be.
   public var done: UInt64
-  public var total: UInt64
+  public var outlook: Outlook
   /// Seconds since the first round began.
   public var elapsed: Double
   /// By cell, as rank 0 has counted: its own slices, until the ranks' tallies are put together.
@@ -19,12 +19,18 @@ public struct ProgressReport: Sendable {
 
   /// Simulation indices a second, each in every cell.
   public var rate: Double { elapsed > 0 ? Double(done) / elapsed : 0 }
-  /// Seconds to go at this rate; nil at the start.
-  public var secondsLeft: Double? { rate > 0 ? Double(total - done) / rate : nil }
+  /// Seconds to go at this rate; nil at the start, and where nobody knows how far it is.
+  public var secondsLeft: Double? {
+    guard rate > 0 else { return nil }
+    switch outlook {
+    case .exact(let total), .forecast(let total): return Double(max(total, done) - done) / rate
+    case .atMost: return nil
+    }
+  }
 
   /// A line of `log.jsonl`.
   var logLine: [UInt8] {
-    let numbers = "\"done\":\(done),\"total\":\(total),\"elapsed\":\(elapsed),\"rate\":\(rate)"
+    let numbers = "\"done\":\(done),\"total\":\(outlook.count),\"elapsed\":\(elapsed),\"rate\":\(rate)"
     return Array("{\"event\":\"heartbeat\",\(numbers)}\n".utf8)
   }
 }
@@ -36,4 +42,19 @@ public struct ProgressCount: Sendable {
 
   /// The Wilson interval of the fraction `constant`: the current estimate, not the one to quote.
   public var interval: Interval { Proportion(count: constant, n: simulations).wilson(confidence: 0.95) }
+}
+
+/// How many simulations a study is going to have, as far as that is known.
+public enum Outlook: Hashable, Sendable {
+  case exact(UInt64)
+  /// The look at which the precision asked for would be met were the fractions to stay as they were at the last look.
+  case forecast(UInt64)
+  /// Before the first look: nothing is known but the bound.
+  case atMost(UInt64)
+
+  public var count: UInt64 {
+    switch self {
+    case .exact(let count), .forecast(let count), .atMost(let count): count
+    }
+  }
 }

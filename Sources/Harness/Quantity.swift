@@ -12,9 +12,12 @@ struct Quantity {
   /// Where the number stands in a record.
   private enum Source {
     case trainLoss, finalTrainLoss, testLoss
-    case predictionMean(output: Int)
+    case predictionMean(output: Int), constantPrediction(output: Int)
     case gradientNorm(Batch), activationMean(Batch), activationDeviation(Batch)
     case unitsOffAtStart, unitsOffAtEnd
+    /// Of an epoch that is not the last, counted from 0.
+    case epochLoss(Int), epochGradientNorm(Int), epochActivationMean(Int), epochActivationDeviation(Int)
+    case epochUnitsOff(Int)
   }
 
   private enum Batch: CaseIterable {
@@ -37,6 +40,14 @@ struct Quantity {
       all.append(
         Quantity(name: "prediction_mean" + suffix, when: "end", source: .predictionMean(output: output))
       )
+      // Where collapsed networks settle; of the others there is no value.
+      all.append(
+        Quantity(name: "prediction_of_constant" + suffix, when: "end", source: .constantPrediction(output: output))
+      )
+    }
+    let keptEpochs = experiment.looks.epochs ? 0..<max(experiment.training.epochs - 1, 0) : 0..<0
+    for epoch in keptEpochs {
+      all.append(Quantity(name: "train_loss", when: "epoch_\(epoch + 1)", source: .epochLoss(epoch)))
     }
     for index in network.layers.indices {
       let layer = index + 1
@@ -47,7 +58,20 @@ struct Quantity {
           Quantity(layer: layer, name: "activation_deviation", when: batch.when, source: .activationDeviation(batch)),
         ]
       }
+      for epoch in keptEpochs {
+        let when = "epoch_\(epoch + 1)"
+        all += [
+          Quantity(layer: layer, name: "gradient_norm", when: when, source: .epochGradientNorm(epoch)),
+          Quantity(layer: layer, name: "activation_mean", when: when, source: .epochActivationMean(epoch)),
+          Quantity(layer: layer, name: "activation_deviation", when: when, source: .epochActivationDeviation(epoch)),
+        ]
+      }
       if index < network.hiddenLayerCount, network.layers[index].activation.allUnitsOff != .undefined {
+        for epoch in keptEpochs {
+          all.append(
+            Quantity(layer: layer, name: "units_off", when: "epoch_\(epoch + 1)", source: .epochUnitsOff(epoch))
+          )
+        }
         all += [
           Quantity(layer: layer, name: "units_off", when: "start", source: .unitsOffAtStart),
           Quantity(layer: layer, name: "units_off", when: "end", source: .unitsOffAtEnd),
@@ -57,7 +81,7 @@ struct Quantity {
     return all
   }
 
-  /// The number of every record, in order, in place of what `values` held.
+  /// The number of every record that has one, in order, in place of what `values` held.
   func read(_ records: [SimulationRecord], into values: inout [Double]) {
     // One choice for all records, and each read in place: copied, a record would cost more than its number.
     switch source {
@@ -65,6 +89,19 @@ struct Quantity {
     case .finalTrainLoss: fill(&values, records) { records[$0].finalTrainLoss }
     case .testLoss: fill(&values, records) { records[$0].testLoss }
     case .predictionMean(let output): fill(&values, records) { records[$0].predictions[output].mean }
+    case .constantPrediction(let output):
+      values.removeAll(keepingCapacity: true)
+      for record in records where record.outcomes.contains(.constant) {
+        values.append(record.predictions[output].mean)
+      }
+    case .epochLoss(let epoch): fill(&values, records) { records[$0].epochs[epoch].trainLoss }
+    case .epochGradientNorm(let epoch):
+      fill(&values, records) { records[$0].epochs[epoch].batches[index].gradientNorm }
+    case .epochActivationMean(let epoch):
+      fill(&values, records) { records[$0].epochs[epoch].batches[index].activationMean }
+    case .epochActivationDeviation(let epoch):
+      fill(&values, records) { records[$0].epochs[epoch].batches[index].activationDeviation }
+    case .epochUnitsOff(let epoch): fill(&values, records) { Double(records[$0].epochs[epoch].unitsOff[index]) }
     case .gradientNorm(.first): fill(&values, records) { records[$0].layers[index].first.gradientNorm }
     case .gradientNorm(.last): fill(&values, records) { records[$0].layers[index].last.gradientNorm }
     case .activationMean(.first): fill(&values, records) { records[$0].layers[index].first.activationMean }

@@ -1,11 +1,26 @@
-/// A range of work units that all ranks carry out together.
+/// A range of simulation indices that all ranks carry out together, cut into work units.
+///
+/// Units are aligned, so that they are the same in every round; a round that begins or ends within one has a part of it.
 package struct Round: Hashable {
-  package var units: Range<UInt64>
+  package var simulations: Range<UInt64>
 
-  package init(units: Range<UInt64>) { self.units = units }
+  package init(simulations: Range<UInt64>) { self.simulations = simulations }
+
+  /// The units that the round has simulations of.
+  package var units: Range<UInt64> {
+    guard !simulations.isEmpty else { return 0..<0 }
+    return simulations.lowerBound / StudyRun.unitSize..<(simulations.upperBound - 1) / StudyRun.unitSize + 1
+  }
+
+  /// The round's simulation indices of one unit.
+  package func simulations(ofUnit unit: UInt64) -> Range<UInt64> {
+    let start = unit * StudyRun.unitSize
+    return (start..<start + StudyRun.unitSize).clamped(to: simulations)
+  }
 
   /// The slice of a rank: contiguous, in rank order, sizes equal to within one.
   package func slice(of rank: Int, among ranks: Int) -> Range<UInt64> {
+    let units = units
     let count = units.upperBound - units.lowerBound
     let share = count / UInt64(ranks)
     let extra = count % UInt64(ranks)
@@ -19,20 +34,11 @@ package struct Round: Hashable {
   ///
   /// Every rank comes to the same answer without a word.
   package func senders(among ranks: Int, limit: UInt64) -> [Range<Int>] {
+    let units = units
     let count = units.upperBound - units.lowerBound
     let working = Int(min(count, UInt64(ranks)))
     let largestSlice = (count + UInt64(ranks) - 1) / UInt64(ranks)
     let together = Int(min(max(limit / max(largestSlice, 1), 1), UInt64(ranks)))
     return stride(from: 0, to: working, by: together).map { $0..<min($0 + together, working) }
-  }
-
-  /// The simulation indices of all units, of which there are `limit` in the study.
-  package func simulations(limit: UInt64) -> Range<UInt64> {
-    min(units.lowerBound * StudyRun.unitSize, limit)..<min(units.upperBound * StudyRun.unitSize, limit)
-  }
-
-  /// The simulation indices of one unit.
-  package static func simulations(ofUnit unit: UInt64, limit: UInt64) -> Range<UInt64> {
-    unit * StudyRun.unitSize..<min((unit + 1) * StudyRun.unitSize, limit)
   }
 }

@@ -5,41 +5,92 @@ package import Studies
 import Training
 
 extension StudyPlan {
-  /// The results that these tallies, one a cell, come to.
-  package func results(_ tallies: [CellTally]) -> Results {
+  /// The results that these tallies come to: one a cell, and one a pair of `compare`.
+  package func results(_ tallies: [CellTally], _ pairs: [PairTally]) -> Results {
+    let fractions = Fractions(sequence: stop?.sequence, cells: cells.count)
     var ranks = RankTable()
     return Results(
       planHash: planHash,
       study: name,
       seed: seed,
-      cells: zip(cells, tallies).map { cell, tally in tally.results(named: cell.name, &ranks) }
+      stop: stopResults(tallies),
+      cells: cells.indices.map { index in
+        var cell = tallies[index].results(named: cells[index].name, fractions, &ranks)
+        cell.reported = reported.filter { $0.cell == index }.compactMap { $0.results(beside: tallies[index]) }
+        return cell
+      },
+      comparisons: pairs.map { $0.results(self, simulations: tallies[$0.pair.first].simulations) }
+    )
+  }
+
+  private func stopResults(_ tallies: [CellTally]) -> StopResults? {
+    guard let stop, let rule = precisionRule else { return nil }
+    let cells = zip(cells, tallies).map { cell, tally in
+      let proportion = Proportion(count: tally.count(of: stop.outcome), n: tally.simulations)
+      let isMet = rule.isMet(by: proportion)
+      let limit = Int64(Self.mostSimulations)
+      return StopCellResults(
+        cell: cell.name,
+        halfWidth: rule.sequence.interval(for: proportion).halfWidth.rounded(toSignificantDigits: Fractions.digits),
+        isMet: isMet,
+        simulationsNeeded: isMet
+          ? nil
+          : rule.sequence.simulationsNeeded(
+            halfWidth: stop.halfWidth,
+            estimate: proportion.estimate ?? 0.5,
+            limit: limit
+          )
+          .map { UInt64($0) }
+      )
+    }
+    return StopResults(
+      outcome: stop.outcome,
+      halfWidth: stop.halfWidth,
+      confidence: stop.confidence,
+      weight: stop.weight,
+      minimum: simulations,
+      maximum: stop.maximumSimulations,
+      isMet: cells.allSatisfy(\.isMet),
+      cells: cells
+    )
+  }
+}
+
+extension ReportedOutcome {
+  fileprivate func results(beside tally: CellTally) -> ReportedResults? {
+    let ours = Proportion(count: tally.count(of: outcome), n: tally.simulations)
+    let theirs = ReportedFraction(fraction, of: runs)
+    guard let judgement = theirs.judged(by: ours, confidence: Fractions.confidence) else { return nil }
+    return ReportedResults(
+      outcome: outcome,
+      fraction: fraction,
+      of: runs,
+      source: source,
+      difference: judgement.difference.rounded(toSignificantDigits: Fractions.digits),
+      interval: IntervalResults(judgement.interval, method: "newcombe", confidence: Fractions.confidence),
+      agrees: judgement.agrees
     )
   }
 }
 
 extension CellTally {
-  /// The confidence of every interval.
-  static let confidence = 0.95
-  /// The quantiles that are reported of every distribution.
-  static let probabilities = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95]
-  /// Interval ends carry so many digits: the last bits of special functions differ between machines.
-  static let digits = 12
-
+  /// The results of a cell that is alone in its study.
   package func results(named name: String) -> CellResults {
     var ranks = RankTable()
-    return results(named: name, &ranks)
+    return results(named: name, Fractions(sequence: nil, cells: 1), &ranks)
   }
 
-  func results(named name: String, _ ranks: inout RankTable) -> CellResults {
+  func results(named name: String, _ fractions: Fractions, _ ranks: inout RankTable) -> CellResults {
     var byName: [String: OutcomeResults?] = [:]
     for (outcome, count) in zip(outcomes, counts) {
       let isAboutDeath = NamedOutcome.aboutDeath.contains(outcome.name)
-      let means = !isAboutDeath || experiment.network.deathIsDefined
+      let zeroGradient = isAboutDeath ? experiment.network.deathStopsGradients : nil
       byName[outcome.name] = .some(
-        means ? results(count, zeroGradient: isAboutDeath ? experiment.network.deathStopsGradients : nil) : nil
+        outcome.isDefined(in: experiment) ? fractions.results(count, of: simulations, zeroGradient: zeroGradient) : nil
       )
     }
-    let all = zip(quantities, histograms).map { results($0, $1, &ranks) }
+    var all = zip(quantities, histograms).map { $0.results($1, &ranks) }
+    for (index, moments) in moments.enumerated() { all[index].mean = MeanSummary(moments).results }
     return CellResults(
       name: name,
       simulations: simulations,
@@ -47,72 +98,8 @@ extension CellTally {
       outcomes: byName,
       outcomeOrder: outcomes.map(\.name),
       quantities: all.filter { $0.layer == nil },
-      layers: all.filter { $0.layer != nil }
+      layers: all.filter { $0.layer != nil },
+      death: deaths.results(of: simulations, fractions)
     )
-  }
-
-  private func results(_ count: Int64, zeroGradient: Bool?) -> OutcomeResults {
-    let proportion = Proportion(count: count, n: simulations)
-    let intervals = [IntervalMethod.clopperPearson, .wilson].map { method in
-      let interval = proportion.interval(method, confidence: Self.confidence)
-        .rounded(toSignificantDigits: Self.digits)
-      return IntervalResults(
-        method: method.rawValue,
-        confidence: Self.confidence,
-        low: interval.low,
-        high: interval.high
-      )
-    }
-    return OutcomeResults(
-      count: count,
-      estimate: (proportion.estimate ?? 0).rounded(toSignificantDigits: Self.digits),
-      interval: intervals[0],
-      intervals: intervals,
-      zeroGradient: zeroGradient
-    )
-  }
-
-  private func results(_ quantity: Quantity, _ histogram: Histogram, _ ranks: inout RankTable) -> QuantityResults {
-    QuantityResults(
-      layer: quantity.layer,
-      quantity: quantity.name,
-      when: quantity.when,
-      finite: histogram.finite,
-      zeros: histogram.zeros,
-      nonFinite: histogram.nonFinite,
-      quantileConfidence: Self.confidence,
-      quantiles: histogram.quantileResults(of: .finite, &ranks),
-      nonZeroQuantiles: histogram.zeros > 0 ? histogram.quantileResults(of: .nonZero, &ranks) : []
-    )
-  }
-}
-
-extension Histogram {
-  /// The quantiles that are reported, each as its bin, with its order-statistic interval; none where there are no values.
-  fileprivate func quantileResults(of values: Values, _ ranks: inout RankTable) -> [QuantileResults] {
-    CellTally.probabilities.compactMap { probability in
-      guard let bin = quantile(probability, of: values) else { return nil }
-      let count = values == .finite ? finite : nonZero
-      let interval = interval(between: ranks.ranks(probability, of: count), of: values)
-      return QuantileResults(
-        probability: probability,
-        low: bin.lowerEdge,
-        high: bin.upperEdge,
-        intervalLow: interval.low,
-        intervalHigh: interval.high
-      )
-    }
-  }
-}
-
-/// The ranks that were asked for: most distributions of a study are of equally many values.
-struct RankTable {
-  private var known: [Double: [Int64: QuantileRanks]] = [:]
-
-  mutating func ranks(_ probability: Double, of count: Int64) -> QuantileRanks {
-    if let ranks = known[probability]?[count] { return ranks }
-    let ranks = QuantileRanks(probability, of: count, confidence: CellTally.confidence)
-    known[probability, default: [:]][count] = ranks
-    return ranks
   }
 }

@@ -1,3 +1,4 @@
+import Estimation
 public import RunFolder
 public import Studies
 public import Training
@@ -47,9 +48,14 @@ public struct StudyRun: ~Copyable {
   let mostUnits: UInt64
   var trainer: any Trainer
   var tallies: [CellTally]
+  var pairs: [PairTally]
   var report = RankReport()
   /// Simulation indices of the rounds that are over.
   var done: UInt64 = 0
+  /// The count at which precision is judged next, or the study ends: the same on every rank.
+  var nextLook: UInt64
+  /// What rank 0 tells people of the count to come.
+  var outlook: Outlook
 
   public init(
     _ plan: StudyPlan,
@@ -66,6 +72,9 @@ public struct StudyRun: ~Copyable {
     let unitBytes = UInt64(format.mostBytesPerSimulation) * Self.unitSize
     mostUnits = keepsRows ? max(UInt64(max(options.rowBytes, 0)) / unitBytes, 1) : .max
     tallies = plan.cells.map { CellTally($0.experiment) }
+    pairs = plan.compare.map { PairTally($0, plan.cells) }
+    nextLook = plan.simulations
+    outlook = plan.stop == nil ? .exact(plan.simulations) : .atMost(plan.maximumSimulations)
   }
 
   /// Carries out the study.
@@ -89,7 +98,7 @@ public struct StudyRun: ~Copyable {
 
   private mutating func carryOutRounds(_ folder: inout RunFolder?, _ progress: any ProgressSink) throws(HarnessError) {
     var pacing = Pacing(
-      simulations: plan.simulations,
+      simulations: plan.maximumSimulations,
       ranks: communicator.size,
       fixed: options.unitsPerSlice,
       most: mostUnits
@@ -98,17 +107,18 @@ public struct StudyRun: ~Copyable {
     let start = clock.now
     var lastBeat = start
     // Every rank starts from the same first round without a word.
-    var next = pacing.next(after: 0)
+    var next = pacing.next(after: 0, before: nextLook)
     while let round = next {
       let sliceStart = clock.now
-      let rows = carryOut(round.slice(of: communicator.rank, among: communicator.size))
+      let rows = carryOut(round)
       let busy = clock.now - sliceStart
       report.busySeconds += busy.seconds
       let message = try communicate { () throws(CommunicationError) in
         try communicator.collect([busy.microseconds]) { progress.waiting(for: $0) }
       }
       if keepsRows { try send(rows, of: round, to: &folder) }
-      done = round.simulations(limit: plan.simulations).upperBound
+      done = round.simulations.upperBound
+      let isOver = try done < nextLook ? false : look()
       if let message {
         pacing.note(round, slowestMicroseconds: message.compactMap(\.first).max() ?? 0)
         let now = progressReport(elapsed: (clock.now - start).seconds)
@@ -118,7 +128,7 @@ public struct StudyRun: ~Copyable {
           do { try folder?.append(logLine: now.logLine) } catch { throw .folder(error) }
         }
       }
-      next = try verdict(after: round, pacing)
+      next = try verdict(isOver ? nil : pacing.next(after: done, before: nextLook))
     }
   }
 
@@ -136,7 +146,7 @@ public struct StudyRun: ~Copyable {
   private func progressReport(elapsed: Double) -> ProgressReport {
     ProgressReport(
       done: done,
-      total: plan.simulations,
+      outlook: outlook,
       elapsed: elapsed,
       cells: zip(plan.cells, tallies).map { cell, tally in
         (cell.name, ProgressCount(simulations: tally.simulations, constant: tally.count(of: "constant")))
@@ -144,27 +154,41 @@ public struct StudyRun: ~Copyable {
     )
   }
 
-  /// Rank 0 says what comes next; nil: the study is done.
-  private func verdict(after round: Round, _ pacing: Pacing) throws(HarnessError) -> Round? {
-    var words: [UInt64] = []
-    if communicator.rank == 0, let next = pacing.next(after: round.units.upperBound) {
-      words = [next.units.lowerBound, next.units.upperBound]
-    }
-    let said = try communicate { [words] () throws(CommunicationError) in
-      try communicator.broadcast(words.flatMap { $0.bytes })
-    }
-    guard said.count == 16 else { return nil }
-    return Round(units: UInt64(bytes: said[0..<8])..<UInt64(bytes: said[8..<16]))
+  /// Judges precision where a study has reached a look, or finds that there is no more to do.
+  /// - Returns: whether the study is over, on rank 0; what other ranks get means nothing.
+  private mutating func look() throws(HarnessError) -> Bool {
+    guard let stop = plan.stop, let rule = plan.precisionRule else { return true }
+    nextLook = rule.nextLook(after: Int64(done)).map { UInt64($0) } ?? done
+    let counts = tallies.map { $0.count(of: stop.outcome) }
+    let sums = try communicate { () throws(CommunicationError) in try communicator.sum(counts) }
+    guard let sums else { return false }
+    let proportions = sums.map { Proportion(count: $0, n: Int64(done)) }
+    guard case .goOn = rule.verdict(proportions) else { return true }
+    outlook = .forecast(UInt64(rule.forecast(proportions).look))
+    return false
   }
 
-  /// Trains a slice; returns its rows.
-  private mutating func carryOut(_ units: Range<UInt64>) -> [UInt8] {
+  /// Rank 0 says what comes next; nil: the study is done.
+  private func verdict(_ next: Round?) throws(HarnessError) -> Round? {
+    let words = next.map { [$0.simulations.lowerBound, $0.simulations.upperBound] } ?? []
+    let bytes = communicator.rank == 0 ? words.flatMap { $0.bytes } : []
+    let said = try communicate { () throws(CommunicationError) in try communicator.broadcast(bytes) }
+    guard said.count == 16 else { return nil }
+    return Round(simulations: UInt64(bytes: said[0..<8])..<UInt64(bytes: said[8..<16]))
+  }
+
+  /// Trains this rank's slice of a round; returns its rows.
+  private mutating func carryOut(_ round: Round) -> [UInt8] {
     var rows: [UInt8] = []
+    let units = round.slice(of: communicator.rank, among: communicator.size)
     for unit in units {
-      let simulations = Round.simulations(ofUnit: unit, limit: plan.simulations)
+      let simulations = round.simulations(ofUnit: unit)
       if report.firstSimulation == nil { report.firstSimulation = simulations.lowerBound }
       let records = plan.cells.map { trainer.run($0.experiment, simulations: simulations) }
       for (cell, records) in records.enumerated() { tallies[cell].add(records) }
+      for index in pairs.indices {
+        pairs[index].add(records[pairs[index].pair.first], records[pairs[index].pair.second])
+      }
       if keepsRows {
         for index in 0..<Int(simulations.upperBound - simulations.lowerBound) {
           for cell in records.indices { format.append(records[cell][index], cell: cell, to: &rows) }
@@ -178,14 +202,15 @@ public struct StudyRun: ~Copyable {
 
   private func conclude() throws(HarnessError) -> (results: Results, ranks: [RankReport])? {
     let reduced = try communicate { () throws(CommunicationError) in try tallies.reduced(communicator) }
+    let reducedPairs = try communicate { () throws(CommunicationError) in try pairs.reduced(communicator) }
     guard let encoded = try? JSON.bytes(report, pretty: false) else {
       throw .internalError("a rank's report cannot be encoded")
     }
     let gathered = try communicate { () throws(CommunicationError) in try communicator.gather(encoded) }
-    guard let reduced, let gathered else { return nil }
+    guard let reduced, let reducedPairs, let gathered else { return nil }
     let ranks = gathered.compactMap { try? JSON.value(RankReport.self, from: $0) }
     guard ranks.count == communicator.size else { throw .internalError("a rank's report cannot be decoded") }
-    return (plan.results(reduced), ranks)
+    return (plan.results(reduced, reducedPairs), ranks)
   }
 
   private func communicate<Value>(
@@ -204,7 +229,7 @@ extension StudyPlan {
     switch records {
     case .all: true
     case .none: false
-    case .byDefault: simulations <= 1_000_000
+    case .byDefault: maximumSimulations <= 1_000_000
     }
   }
 }

@@ -9,12 +9,15 @@ struct LaneObservations<V: Lanes> {
   /// `[(check · hidden layers + layer) · lanes + lane]`, all lanes of the vector.
   var unitsOff: [Int32] = []
   var trainLoss: [Double]
-  var finalLoss: [Double] = []
+  /// The loss over the training points, `[check][lane]`.
+  var losses: [[Double]] = []
   var lossesAreFinite: [Bool]
   var noGradient: [Bool]
   /// `[lane][layer]`.
   var first: [[BatchSummary]]
   var last: [[BatchSummary]]
+  /// `[lane][epoch]`.
+  var epochs: [[EpochSummary]]
 
   init(count: Int) {
     self.count = count
@@ -23,6 +26,15 @@ struct LaneObservations<V: Lanes> {
     noGradient = [Bool](repeating: false, count: count)
     first = [[BatchSummary]](repeating: [], count: count)
     last = first
+    epochs = [[EpochSummary]](repeating: [], count: count)
+  }
+
+  /// Keeps what was seen of the epoch that is over.
+  mutating func noteEpoch(hiddenLayers: Int) {
+    for lane in 0..<count {
+      let off = unitsOff(lane: lane).suffix(hiddenLayers)
+      epochs[lane].append(EpochSummary(trainLoss: trainLoss[lane], batches: last[lane], unitsOff: Array(off)))
+    }
   }
 
   /// What was seen of one lane, `[check · hidden layers + layer]`.
@@ -131,13 +143,14 @@ extension LaneGroup {
     return (0..<seen.count).map { lane in
       let observations = Observations(
         unitsOff: seen.unitsOff(lane: lane),
+        losses: seen.losses.map { $0[lane] },
         noGradient: seen.noGradient[lane],
         isFinite: seen.lossesAreFinite[lane] && areFinite[lane],
         trainLoss: seen.trainLoss[lane],
-        finalTrainLoss: seen.finalLoss[lane],
         test: fits[lane],
         first: seen.first[lane],
-        last: seen.last[lane]
+        last: seen.last[lane],
+        epochs: seen.epochs[lane]
       )
       return observations.judged(experiment, simulation: data.firstSimulation &+ UInt64(lane))
     }

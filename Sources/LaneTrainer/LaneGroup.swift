@@ -43,15 +43,22 @@ final class LaneGroup<V: Lanes> {
     var schedule = OptimizerSchedule(plan.optimizer)
     var seen = LaneObservations<V>(count: count)
 
-    seen.finalLoss = evaluateTrainingPoints(data)
-    noteCheck(&seen)
+    check(data, &seen)
     for epoch in 0..<plan.epochs {
       trainOneEpoch(epoch, data, &schedule, &seen)
-      seen.finalLoss = evaluateTrainingPoints(data)
-      noteCheck(&seen)
+      check(data, &seen)
+      if experiment.looks.epochs, epoch < plan.epochs - 1 {
+        seen.noteEpoch(hiddenLayers: experiment.network.hiddenLayerCount)
+      }
     }
     predict(data)
     return records(data, seen)
+  }
+
+  /// Looks at the training points.
+  private func check(_ data: LaneData<V>, _ seen: inout LaneObservations<V>) {
+    seen.losses.append(evaluateTrainingPoints(data))
+    noteCheck(&seen)
   }
 
   // MARK: - Training
@@ -70,22 +77,22 @@ final class LaneGroup<V: Lanes> {
     for start in stride(from: 0, to: points, by: plan.batchSize) {
       let size = min(plan.batchSize, points - start)
       let isFirst = epoch == 0 && start == 0
-      let isLast = epoch == plan.epochs - 1 && start + size == points
+      let endsEpoch = start + size == points
+      let isLast = epoch == plan.epochs - 1 && endsEpoch
       let batch = Batch(
         inputs: inputs + start * data.inputs,
         targets: targets + start * data.outputs,
         size: size
       )
       total += accumulate(batch)
-      if isFirst || isLast {
+      if isFirst || isLast || (endsEpoch && experiment.looks.epochs) {
         let summaries = summarize(batch, lanes: seen.count)
         if isFirst { seen.first = summaries }
-        if isLast {
-          seen.last = summaries
-          seen.noGradient = lanesWithoutHiddenGradient(seen.count)
-        }
+        if endsEpoch { seen.last = summaries }
+        if isLast { seen.noGradient = lanesWithoutHiddenGradient(seen.count) }
       }
       network.step(schedule.next())
+      if epoch == 0, experiment.isLook(afterStep: start / plan.batchSize + 1) { check(data, &seen) }
     }
     let terms = Double(points) * Double(network.outputs)
     for lane in 0..<seen.count {

@@ -97,7 +97,14 @@ public struct ComparisonText {
   }
 
   private var note: String {
-    "[ ] 95 % interval of A − B, each by itself; log10 p: McNemar's exact two-sided test."
+    let paired = comparison.cells.contains { $0.pairs > 0 }
+    let stops = [("A", comparison.first.plan), ("B", comparison.second.plan)].filter { $0.1.stop != nil }.map(\.0)
+    let stopped =
+      stops.isEmpty
+      ? ""
+      : "\nA stop: chose the number of simulations of \(stops.joined(separator: " and of ")); all this is for numbers fixed beforehand."
+    return "[ ] 95 % interval of A − B, each by itself"
+      + (paired ? "; log10 p: McNemar's exact two-sided test." : ".") + stopped
   }
 
   private var verdict: String {

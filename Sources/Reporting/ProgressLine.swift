@@ -2,6 +2,8 @@
 public struct ProgressLine: Sendable {
   public var done: UInt64
   public var total: UInt64
+  /// What stands before the total where it is not exact: "about", "at most".
+  public var hedge: String
   /// Simulation indices a second.
   public var rate: Double
   public var secondsLeft: Double?
@@ -11,12 +13,14 @@ public struct ProgressLine: Sendable {
   public init(
     done: UInt64,
     total: UInt64,
+    hedge: String = "",
     rate: Double,
     secondsLeft: Double?,
     cells: [(name: String, low: Double, high: Double)]
   ) {
     self.done = done
     self.total = total
+    self.hedge = hedge
     self.rate = rate
     self.secondsLeft = secondsLeft
     self.cells = cells
@@ -27,7 +31,7 @@ public struct ProgressLine: Sendable {
   /// - Parameter width: characters to fit into; what does not fit is left out from the end, piece by piece; dots stand for cells
   ///   that are left out.
   public func text(width: Int) -> String {
-    var pieces = ["\(grouped(done)) of \(grouped(total))"]
+    var pieces = ["\(grouped(done)) of \(hedge.isEmpty ? "" : hedge + " ")\(grouped(total))"]
     pieces.append(total == 0 ? " (100 %)" : " (\(Int(Double(done) / Double(total) * 100)) %)")
     if rate.isFinite, rate < 1e18 { pieces.append(", \(grouped(Int(rate)))/s") }
     if let secondsLeft, done < total { pieces.append(", \(duration(secondsLeft)) left") }

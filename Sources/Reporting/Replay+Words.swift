@@ -19,7 +19,7 @@ extension Replay {
     }
     let before = dead.prefix(alive).contains { $0 != nil } ? "It had been so before and came back. " : ""
     let moment = looks[alive + 1].moment
-    let seen = moment.isCheck ? "" : "; the study's checks saw it \(checkWords)"
+    let seen = isCheck(moment) ? "" : "; the study's checks saw it \(checkWords)"
     let verb = isDeath ? "It died" : "Its units became all negative"
     return "\(before)\(verb) between \(looks[alive].moment.label) and \(moment.label): "
       + "\(offWords(layer, "was", "were")) from then on\(seen)."
@@ -30,7 +30,9 @@ extension Replay {
   }
 
   private var checkWords: String {
-    record.deathCheck.map { $0 == 0 ? "before training" : "after epoch \($0)" } ?? "never"
+    guard let check = record.deathCheck else { return "never" }
+    let name = story.experiment.checkTimes[check].name
+    return name == "start" ? "before training" : "after \(name.replacing("_", with: " "))"
   }
 
   private func livingWords(_ dead: [Int?]) -> String {

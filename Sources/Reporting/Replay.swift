@@ -41,6 +41,11 @@ public struct Replay: Sendable {
     return nil
   }
 
+  /// Whether the study itself asked for dead layers at this moment.
+  func isCheck(_ moment: Moment) -> Bool {
+    if case .step(let step) = moment { story.experiment.isLook(afterStep: step) } else { true }
+  }
+
   /// Units of a hidden layer that are on at some training point; nil where the activation gives that no meaning.
   func unitsOn(_ look: SimulationStory.Look, layer: Int) -> Int? {
     let hidden = network.layers[layer]
@@ -79,10 +84,5 @@ extension Moment {
   /// The running mean of the loss over the epoch that ended.
   var epochLoss: Double? {
     if case .epoch(_, let loss) = self { loss } else { nil }
-  }
-
-  /// Whether every study looks for dead layers here.
-  var isCheck: Bool {
-    if case .step = self { false } else { true }
   }
 }

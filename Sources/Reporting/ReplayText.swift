@@ -65,26 +65,36 @@ public struct ReplayText {
   }
 
   private var gradientTable: String {
-    let shown = replay.shownLooks(atMost: Self.mostColumns)
-    var rows = [["layer"] + shown.map { replay.looks[$0].moment.label }]
-    for layer in replay.network.layers.indices {
-      let name = layer == replay.network.hiddenLayerCount ? "output" : "\(layer + 1)"
-      rows.append([name] + shown.map { scientific(replay.looks[$0].gradientNorms[layer]) })
-    }
-    return "Gradient norm of each layer's weights, of the loss over all training points\n" + table(rows)
-      + leftOut(shown)
+    "Gradient norm of each layer's weights, of the loss over all training points\n"
+      + momentTable(replay.network.layers.indices) { scientific($0.gradientNorms[$1]) }
   }
 
   /// Nil where no unit can be off.
   private var unitTable: String? {
     guard replay.network.deathIsDefined else { return nil }
-    let shown = replay.shownLooks(atMost: Self.mostColumns)
-    var rows = [["layer"] + shown.map { replay.looks[$0].moment.label }]
-    for (layer, hidden) in replay.network.hiddenLayers.enumerated() {
-      let counts = shown.map { replay.unitsOn(replay.looks[$0], layer: layer).map { "\($0)/\(hidden.units)" } ?? "–" }
-      rows.append(["\(layer + 1)"] + counts)
+    return "Units that are on at some training point\n"
+      + momentTable(0..<replay.network.hiddenLayerCount) { look, layer in
+        replay.unitsOn(look, layer: layer).map { "\($0)/\(replay.network.layers[layer].units)" } ?? "–"
+      }
+  }
+
+  /// A line a layer and a column a moment, of as many as a terminal is wide.
+  private func momentTable(_ layers: Range<Int>, _ text: (SimulationStory.Look, Int) -> String) -> String {
+    var most = Self.mostColumns
+    while true {
+      let shown = replay.shownLooks(atMost: most)
+      var rows = [["layer"] + shown.map { replay.looks[$0].moment.label }]
+      for layer in layers {
+        let name = layer == replay.network.hiddenLayerCount ? "output" : "\(layer + 1)"
+        rows.append([name] + shown.map { text(replay.looks[$0], layer) })
+      }
+      let lines = table(rows)
+      // The first, the last and the moment of death are always there.
+      if most <= 3 || lines.split(separator: "\n").allSatisfy({ $0.count <= Self.width + 2 }) {
+        return lines + leftOut(shown)
+      }
+      most -= 1
     }
-    return "Units that are on at some training point\n" + table(rows) + leftOut(shown)
   }
 
   /// A plot an output, where there is one input.
@@ -125,7 +135,7 @@ extension Replay {
     if let alive = looks.lastIndex(where: { deadLayer($0) == nil }), alive + 1 < looks.count { shown.insert(alive + 1) }
     // As many as fit, spread evenly; the ones above are there already.
     let spread = most - shown.count
-    for index in 1...spread where shown.count < most {
+    for index in 1...max(spread, 1) where shown.count < most {
       shown.insert(looks.count - 1 - index * (looks.count - 1) / (spread + 1))
     }
     return shown.sorted()

@@ -21,8 +21,11 @@ public struct ResultTable {
         lines.append("  " + label(name, cell).padded(to: width) + "  " + line(outcome))
       }
       if let losses = lossLine(cell) { lines.append(losses) }
+      lines += deathLines(cell) + reportedLines(cell)
       lines.append("")
     }
+    for comparison in results.comparisons { lines += comparisonLines(comparison) + [""] }
+    if let stop = results.stop { lines += stopLines(stop) + [""] }
     lines.append("[ ] \(intervalNote); losses are bins of an eighth of an octave.")
     return lines.joined(separator: "\n")
   }
@@ -45,6 +48,7 @@ public struct ResultTable {
     switch method {
     case "clopper_pearson": "Clopper–Pearson"
     case "wilson": "Wilson"
+    case "confidence_sequence": "confidence-sequence"
     default: method
     }
   }

@@ -98,7 +98,7 @@ public struct SignResults: Codable, Hashable, Sendable {
   /// Two zeros are equal.
   public var equal: Int64
   /// One of the two is not a number.
-  public var unordered: Int64
+  public var incomparable: Int64
   /// P(first > second) − P(first < second), over all pairs that can be ordered.
   public var difference: Double
   /// Tango's score interval for it.
@@ -115,7 +115,7 @@ public struct SignResults: Codable, Hashable, Sendable {
     greater: Int64,
     less: Int64,
     equal: Int64,
-    unordered: Int64,
+    incomparable: Int64,
     difference: Double,
     interval: IntervalResults,
     signTestLog10P: Double,
@@ -127,7 +127,7 @@ public struct SignResults: Codable, Hashable, Sendable {
     self.greater = greater
     self.less = less
     self.equal = equal
-    self.unordered = unordered
+    self.incomparable = incomparable
     self.difference = difference
     self.interval = interval
     self.signTestLog10P = signTestLog10P
@@ -135,7 +135,7 @@ public struct SignResults: Codable, Hashable, Sendable {
   }
 
   enum CodingKeys: String, CodingKey {
-    case layer, quantity, when, greater, less, equal, unordered, difference, interval
+    case layer, quantity, when, greater, less, equal, incomparable, difference, interval
     case signTestLog10P = "sign_test_log10_p"
     case log10EValue = "log10_e_value"
   }

@@ -1,4 +1,4 @@
-public import Networks
+import Networks
 public import Training
 
 /// The columns of `simulations.csv` and the bytes of its rows.
@@ -30,8 +30,7 @@ public struct RowFormat: Sendable {
     self.outcomes = outcomes
     flags = cells.map { cell in
       let mine = NamedOutcome.all(cell.experiment.criteria)
-      let meaningless = cell.experiment.network.deathIsDefined ? [] : NamedOutcome.aboutDeath
-      return outcomes.map { name in mine.first { $0.name == name && !meaningless.contains(name) }?.flag }
+      return outcomes.map { name in mine.first { $0.name == name && $0.isDefined(in: cell.experiment) }?.flag }
     }
     outputs = cells.map(\.experiment.network.outputs).max() ?? 1
     mostUnitsOff = cells.map { cell in
@@ -115,18 +114,3 @@ private let comma = UInt8(ascii: ",")
 private let newline = UInt8(ascii: "\n")
 private let zero = UInt8(ascii: "0")
 private let one = UInt8(ascii: "1")
-
-extension NamedOutcome {
-  /// Outcomes that mean nothing where no hidden layer can be off.
-  public static let aboutDeath: Set<String> = ["born_dead", "dead", "died", "revived"]
-}
-
-extension Network {
-  /// Whether some hidden layer's activation gives "all units off" a meaning.
-  public var deathIsDefined: Bool { hiddenLayers.contains { $0.activation.allUnitsOff != .undefined } }
-
-  /// Whether a dead layer passes no gradient at all, in every hidden layer that can be dead.
-  public var deathStopsGradients: Bool {
-    hiddenLayers.allSatisfy { $0.activation.allUnitsOff != .allUnitsNegative }
-  }
-}

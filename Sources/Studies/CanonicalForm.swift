@@ -18,6 +18,7 @@ func canonicalForm(seed: UInt64, _ cells: [StudyCell], _ write: (String) -> Void
     }
     write(experiment.task.canonicalForm)
     write(experiment.training.canonicalForm)
+    if experiment.looks != .none { write("looks \(experiment.looks.steps) \(experiment.looks.epochs)\n") }
     write("flat" + experiment.criteria.flat.map { " \($0)" }.joined() + "\n")
   }
 }

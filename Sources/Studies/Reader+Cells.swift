@@ -3,7 +3,7 @@ import Training
 
 extension Reader {
   /// What cells can differ in; all else belongs to the study.
-  static let cellKeys = ["precision", "network", "task", "training", "criteria"]
+  static let cellKeys = ["precision", "network", "task", "training", "criteria", "looks"]
 
   /// Reads the common part under each cell's own. Fewer cells than written, or none, where problems were reported.
   func cells(_ root: Section, seed: UInt64) -> [StudyCell] {
@@ -76,6 +76,7 @@ extension Reader {
       reader.training($0, points: task?.trainingPoints)
     }
     let criteria = section.optional("criteria", default: Criteria()) { reader.criteria($0) }
+    let looks = section.optional("looks", default: .none) { reader.looks($0) }
     guard problems.all.isEmpty, let task, let network, let training else { return nil }
     return Experiment(
       seed: seed,
@@ -83,7 +84,8 @@ extension Reader {
       network: network,
       task: task,
       training: training,
-      criteria: criteria
+      criteria: criteria,
+      looks: looks
     )
   }
 }

@@ -1,9 +1,10 @@
+import Estimation
 import Training
 
 extension Reader {
   private static let keys = [
-    "name", "seed", "simulations", "precision", "network", "task", "training", "criteria", "cells", "sweep", "compare",
-    "stop", "records", "trainer",
+    "name", "seed", "simulations", "precision", "network", "task", "training", "criteria", "looks", "cells", "sweep",
+    "compare", "stop", "reported", "records", "trainer",
   ]
 
   /// Reads a whole study.
@@ -13,7 +14,7 @@ extension Reader {
     let reader = Reader(problems: problems)
     let section = Section(root, keys: keys, problems)
     if root.entries == nil { try problems.check() }
-    let name = section.required("name", "write one line of text") { reader.name($0) }
+    let name = section.required("name", "write one line of text") { reader.line($0) }
     let seed = section.optional("seed", default: 0) { reader.seed($0) }
     let simulations = section.optional("simulations", default: 1_000) { reader.integer($0, in: 1...Limits.simulations) }
     let cells = reader.cells(section, seed: seed)
@@ -23,6 +24,7 @@ extension Reader {
     try problems.check()
     let compare = section.optional("compare", default: []) { reader.pairs($0, among: cells.map(\.name)) }
     let stop = section["stop"].flatMap { reader.stopRule($0, simulations: simulations, cells) }
+    let reported = section.optional("reported", default: []) { reader.reported($0, cells) }
     try problems.check()
     guard let name else { throw StudyError(root.place, "name: missing; write one line of text") }
     return try StudyPlan(
@@ -32,13 +34,15 @@ extension Reader {
       cells: cells,
       compare: compare,
       stop: stop,
+      reported: reported,
       records: records,
       trainer: trainer,
       root: root
     )
   }
 
-  private func name(_ value: Value) -> String? {
+  /// A line of printable text.
+  func line(_ value: Value) -> String? {
     guard let text = value.text, !value.isNull else { return reported(value, "must be one line of text") }
     guard (1...Limits.nameLength).contains(text.unicodeScalars.count), text.unicodeScalars.allSatisfy(\.isPrintable)
     else { return reported(value, "must be one line of 1 to \(Limits.nameLength) printable characters") }
@@ -64,16 +68,22 @@ extension Reader {
   }
 
   private func stopRule(_ value: Value, simulations: Int, _ cells: [StudyCell]) -> StopRule? {
-    let section = Section(value, keys: ["outcome", "half_width", "confidence", "max_simulations"], problems)
+    let section = Section(value, keys: ["outcome", "half_width", "confidence", "max_simulations", "weight"], problems)
     let example = "write {outcome: constant, half_width: 0.005, max_simulations: 1000000}"
     let outcome = section.required("outcome", example) { stopOutcome($0, cells) }
     let halfWidth = section.required("half_width", example) {
-      number($0, NumberRule(text: "more than 0 and less than 0.5") { $0 > 0 && $0 < 0.5 })
+      number($0, NumberRule(text: "at least 1e-7 and less than 0.5") { $0 >= 1e-7 && $0 < 0.5 })
     }
     let confidence = section.optional("confidence", default: 0.95) {
       number($0, NumberRule(text: "at least 0.5 and less than 1") { $0 >= 0.5 && $0 < 1 })
     }
     let maximum = section.required("max_simulations", example) { integer($0, in: 1...Limits.simulations) }
+    let weight = section["weight"].flatMap {
+      number(
+        $0,
+        NumberRule(text: "from 1e-3 to 1e15; left out, it is aimed at half_width") { $0 >= 1e-3 && $0 <= 1e15 }
+      )
+    }
     guard let outcome, let halfWidth, let maximum else { return nil }
     if maximum < simulations, let place = section["max_simulations"]?.place {
       return reported(place, "\(maximum); must be at least simulations, \(simulations)")
@@ -82,7 +92,8 @@ extension Reader {
       outcome: outcome,
       halfWidth: halfWidth,
       confidence: confidence,
-      maximumSimulations: UInt64(maximum)
+      maximumSimulations: UInt64(maximum),
+      weight: weight ?? ConfidenceSequence(halfWidth: halfWidth, confidence: confidence).weight
     )
   }
 
@@ -92,7 +103,11 @@ extension Reader {
     let named = cells.map { NamedOutcome.all($0.experiment.criteria).map(\.name) }
     let tolerance = text.hasPrefix("flat_") ? Double(plain: String(text.dropFirst("flat_".count))) : nil
     let name = tolerance.map(NamedOutcome.flatName) ?? text
-    if named.allSatisfy({ $0.contains(name) }) { return name }
+    if named.allSatisfy({ $0.contains(name) }) {
+      let outcome = NamedOutcome.all(cells[0].experiment.criteria).first { $0.name == name }
+      guard let mute = cells.first(where: { outcome?.isDefined(in: $0.experiment) == false }) else { return name }
+      return reported(value, "means nothing in cell \(mute.name), whose layers cannot be dead; choose another outcome")
+    }
     if tolerance != nil { return reported(value, "must be a tolerance of criteria.flat in every cell") }
     return reported(value, nearest(text, of: named.first ?? []))
   }

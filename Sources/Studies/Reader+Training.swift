@@ -73,6 +73,14 @@ extension Reader {
     )
   }
 
+  func looks(_ value: Value) -> Looks? {
+    let section = Section(value, keys: ["steps", "epochs"], problems)
+    return Looks(
+      steps: section.optional("steps", default: false) { boolean($0) },
+      epochs: section.optional("epochs", default: false) { boolean($0) }
+    )
+  }
+
   func criteria(_ value: Value) -> Criteria? {
     let section = Section(value, keys: ["flat"], problems)
     let flat = section.optional("flat", default: Criteria().flat) { value in

@@ -1,3 +1,4 @@
+public import Estimation
 public import Training
 
 /// Simulate on until the fraction of an outcome is known well enough in every cell.
@@ -10,6 +11,29 @@ public struct StopRule: Hashable, Sendable {
   public let confidence: Double
   /// Stop here at the latest; at least the plan's `simulations`.
   public let maximumSimulations: UInt64
+  /// c of the confidence sequence. Left out of a study file, it is aimed at the half-width; a study that is continued keeps
+  /// what it began with, since the intervals would not cover otherwise.
+  public let weight: Double
+
+  /// The intervals that the rule is judged by.
+  public var sequence: ConfidenceSequence { ConfidenceSequence(weight: weight, confidence: confidence) }
+}
+
+extension StudyPlan {
+  /// The most simulations of a cell that the study can come to.
+  public var maximumSimulations: UInt64 { stop?.maximumSimulations ?? simulations }
+
+  /// When to look and what to ask then; nil where the count is fixed.
+  public var precisionRule: PrecisionRule? {
+    stop.map { stop in
+      PrecisionRule(
+        halfWidth: stop.halfWidth,
+        sequence: stop.sequence,
+        minimum: Int64(simulations),
+        maximum: Int64(stop.maximumSimulations)
+      )
+    }
+  }
 }
 
 extension StopRule {

@@ -1,3 +1,4 @@
+import Estimation
 import Networks
 import Training
 
@@ -20,7 +21,22 @@ extension StudyPlan {
       let shown = names.prefix(3).joined(separator: ", ") + (names.count > 3 ? " and \(names.count - 3) more" : "")
       notes.append(names.count == cells.count ? remark : "\(shown): \(remark)")
     }
+    if let note = stopNote { notes.append(note) }
     return notes
+  }
+}
+
+extension StudyPlan {
+  /// A precision that no outcome could meet.
+  private var stopNote: String? {
+    guard let stop, let rule = precisionRule, !rule.canBeMet else { return nil }
+    let asked =
+      "stop: half_width \(stop.halfWidth) cannot be met by \(Int(stop.maximumSimulations).grouped) simulations"
+    // A fraction of 0 or 1 needs least.
+    let limit = Int64(Self.mostSimulations)
+    let least = rule.sequence.simulationsNeeded(halfWidth: stop.halfWidth, estimate: 0, limit: limit)
+    let remedy = least.map { "; write a larger one, or max_simulations of \(Int($0).grouped) or more" } ?? ""
+    return asked + ", whatever they come to: all of them will be run" + remedy
   }
 }
 

@@ -41,6 +41,7 @@ extension StudyPlan {
     cells: [StudyCell],
     compare: [CellPair],
     stop: StopRule?,
+    reported: [ReportedOutcome],
     records: RecordChoice,
     trainer: TrainerChoice?,
     root: Value
@@ -51,6 +52,7 @@ extension StudyPlan {
     self.cells = cells
     self.compare = compare
     self.stop = stop
+    self.reported = reported
     self.records = records
     self.trainer = trainer
     positions = KeyPositions(root)

@@ -21,9 +21,29 @@ extension StudyPlan {
     )
     pairs.append(.init("compare", .lines(compare.map { .list([names[$0.first], names[$0.second]]) })))
     if let stop { pairs.append(.init("stop", stop.resolved)) }
+    if !reported.isEmpty { pairs.append(.init("reported", .map(resolvedReports))) }
     pairs.append(.init("records", .word(records.rawValue)))
     if let trainer { pairs.append(.init("trainer", .word(trainer.rawValue))) }
     return Literal.map(pairs).written()
+  }
+}
+
+extension StudyPlan {
+  fileprivate var resolvedReports: [Literal.Pair] {
+    cells.enumerated().compactMap { index, cell in
+      let mine = reported.filter { $0.cell == index }
+      if mine.isEmpty { return nil }
+      return .init(
+        Literal.text(cell.name).yaml,
+        .map(
+          mine.map { report in
+            var pairs: [Literal.Pair] = [.init("fraction", .number(report.fraction)), .init("of", .count(report.runs))]
+            if let source = report.source { pairs.append(.init("source", .text(source))) }
+            return .init(report.outcome, .atom(pairs))
+          }
+        )
+      )
+    }
   }
 }
 
@@ -38,6 +58,7 @@ extension StopRule {
     .atom([
       .init("outcome", .word(outcome)), .init("half_width", .number(halfWidth)),
       .init("confidence", .number(confidence)), .init("max_simulations", .count(maximumSimulations)),
+      .init("weight", .number(weight)),
     ])
   }
 }
@@ -48,6 +69,7 @@ extension Experiment {
       .init("precision", .word(precision.rawValue)), .init("network", network.resolved), .init("task", task.resolved),
       .init("training", training.resolved),
       .init("criteria", .map([.init("flat", .list(criteria.flat.map { .number($0) }))])),
+      .init("looks", .atom([.init("steps", .flag(looks.steps)), .init("epochs", .flag(looks.epochs))])),
     ])
   }
 }

@@ -16,11 +16,13 @@ public struct StudyPlan: Hashable, Sendable {
   public let compare: [CellPair]
   /// When to stop before the most simulations are done; nil: after `simulations`.
   public let stop: StopRule?
+  /// What others found, to be set beside these results; in the file's order.
+  public let reported: [ReportedOutcome]
   public let records: RecordChoice
   /// The trainer asked for; nil: the program chooses.
   public let trainer: TrainerChoice?
   /// SHA-256, in 64 hexadecimal digits, of all that decides what a simulation computes and records: seed and cells with
-  /// their names, precision, network, task, training and criteria, in order. Two spellings of the same study agree.
+  /// their names, precision, network, task, training, criteria and looks, in order. Two spellings of the same study agree.
   public let planHash: String
   /// Where the keys of the study were written, for messages about them.
   let positions: KeyPositions

@@ -11,6 +11,7 @@ public struct Experiment: Hashable, Sendable {
   public var task: LearningTask
   public var training: TrainingPlan
   public var criteria: Criteria
+  public var looks: Looks
 
   public init(
     seed: UInt64,
@@ -18,7 +19,8 @@ public struct Experiment: Hashable, Sendable {
     network: Network,
     task: LearningTask,
     training: TrainingPlan,
-    criteria: Criteria = Criteria()
+    criteria: Criteria = Criteria(),
+    looks: Looks = .none
   ) {
     precondition(network.inputs == task.target.inputs, "the network's inputs must be the target's")
     precondition(network.outputs == task.target.outputs, "the network's outputs must be the target's")
@@ -28,6 +30,7 @@ public struct Experiment: Hashable, Sendable {
     self.task = task
     self.training = training
     self.criteria = criteria
+    self.looks = looks
   }
 }
 

@@ -4,36 +4,42 @@ import Networks
 public struct Observations: Sendable {
   /// Units with z ≤ 0 on every training point, `[check · hidden layers + layer]`; check 0 is before training.
   public var unitsOff: [Int32]
+  /// The loss over the training points, by check.
+  public var losses: [Double]
   /// Every hidden weight gradient of the last batch was exactly 0; false when there was no batch. Without hidden layers
   /// it is not looked at.
   public var noGradient: Bool
   /// Every parameter at the end and every epoch's loss was finite.
   public var isFinite: Bool
   public var trainLoss: Double
-  public var finalTrainLoss: Double
   public var test: TestFit
   /// On the first and last batch, a value a layer with the output layer; empty when there was no batch.
   public var first: [BatchSummary]
   public var last: [BatchSummary]
+  /// A value an epoch but the last, where the experiment asks for it.
+  public var epochs: [EpochSummary]
 
   public init(
     unitsOff: [Int32],
+    losses: [Double],
     noGradient: Bool,
     isFinite: Bool,
     trainLoss: Double,
-    finalTrainLoss: Double,
     test: TestFit,
     first: [BatchSummary],
-    last: [BatchSummary]
+    last: [BatchSummary],
+    epochs: [EpochSummary] = []
   ) {
+    precondition(!losses.isEmpty, "there is always a check before training")
     self.unitsOff = unitsOff
+    self.losses = losses
     self.noGradient = noGradient
     self.isFinite = isFinite
     self.trainLoss = trainLoss
-    self.finalTrainLoss = finalTrainLoss
     self.test = test
     self.first = first
     self.last = last
+    self.epochs = epochs
   }
 }
 
@@ -42,6 +48,7 @@ extension Observations {
   /// - Complexity: proportional to checks × layers.
   public func judged(_ experiment: Experiment, simulation: UInt64) -> SimulationRecord {
     let network = experiment.network
+    let finalTrainLoss = losses[losses.count - 1]
     let diverged = !isFinite || !finalTrainLoss.isFinite || !test.isFinite
     let checks = network.hiddenLayerCount == 0 ? 0 : unitsOff.count / network.hiddenLayerCount
     let bornDead = checks > 0 && firstDeadLayer(check: 0, network) != nil
@@ -82,8 +89,17 @@ extension Observations {
       finalTrainLoss: finalTrainLoss,
       testLoss: test.loss,
       predictions: test.predictions,
-      layers: layerSummaries(network)
+      layers: layerSummaries(network),
+      checks: network.deathIsDefined ? states(checks, network, diverged: diverged) : [],
+      epochs: epochs
     )
+  }
+
+  private func states(_ checks: Int, _ network: Network, diverged: Bool) -> [CheckState] {
+    (0..<checks).map { check in
+      if !losses[check].isFinite || (diverged && check == checks - 1) { return .diverged }
+      return firstDeadLayer(check: check, network).map { .dead(layer: $0) } ?? .alive
+    }
   }
 
   /// The first hidden layer, from 1, whose units are all off, where the activation gives that a meaning.

@@ -42,6 +42,10 @@ public struct ReferenceSimulation<Scalar: LaneElement> {
   private var epoch = 0
   private var first: [BatchSummary] = []
   private var last: [BatchSummary] = []
+  /// By check.
+  private var seenUnitsOff: [Int32] = []
+  private var losses: [Double] = []
+  private var epochs: [EpochSummary] = []
   private var lastHiddenGradientsAreZero = false
 
   public init(_ experiment: Experiment, _ simulation: UInt64) {
@@ -62,14 +66,17 @@ public struct ReferenceSimulation<Scalar: LaneElement> {
   ///   does not depend on it.
   public mutating func run(observing observer: Observer = { _, _ in }) -> SimulationRecord {
     observer(.birth, self)
-    var unitsOff = unitsOff()
+    check()
     var trainLoss = Double.nan
     var lossesAreFinite = true
     for _ in 0..<experiment.training.epochs {
       trainLoss = trainOneEpoch(observing: observer)
       observer(.epoch(epoch, trainLoss: trainLoss), self)
       if !trainLoss.isFinite { lossesAreFinite = false }
-      unitsOff += self.unitsOff()
+      check()
+      if experiment.looks.epochs, epoch < experiment.training.epochs {
+        epochs.append(EpochSummary(trainLoss: trainLoss, batches: last, unitsOff: unitsOff()))
+      }
     }
     let testInputs: [[Scalar]] = experiment.testInputs(simulation: simulation)
     let predictions = TestPredictions(
@@ -79,16 +86,23 @@ public struct ReferenceSimulation<Scalar: LaneElement> {
       outputs: experiment.network.outputs
     )
     let observations = Observations(
-      unitsOff: unitsOff,
+      unitsOff: seenUnitsOff,
+      losses: losses,
       noGradient: lastHiddenGradientsAreZero,
       isFinite: lossesAreFinite && network.isFinite,
       trainLoss: trainLoss,
-      finalTrainLoss: meanLossOfTrainingPoints(),
       test: predictions.fit(experiment.training.loss),
       first: first,
-      last: last
+      last: last,
+      epochs: epochs
     )
     return observations.judged(experiment, simulation: simulation)
+  }
+
+  /// Looks at the training points.
+  private mutating func check() {
+    seenUnitsOff += unitsOff()
+    losses.append(meanLossOfTrainingPoints())
   }
 
   /// Visits every training point once, in the epoch's own order, in batches.
@@ -102,15 +116,16 @@ public struct ReferenceSimulation<Scalar: LaneElement> {
       let (gradients, lossSum, traces) = network.gradients(of: plan.loss, batch: batch)
       total += lossSum
       let isFirst = epoch == 0 && start == 0
-      let isLast = epoch == plan.epochs - 1 && start + plan.batchSize >= order.count
+      let endsEpoch = start + plan.batchSize >= order.count
       if isFirst { first = summaries(traces, gradients) }
-      if isLast {
+      if endsEpoch {
         last = summaries(traces, gradients)
         lastHiddenGradientsAreZero = gradients.weights.dropLast().joined().joined().allSatisfy { $0 == 0 }
       }
       step(gradients)
       let steps = start / plan.batchSize + 1
-      if epoch == 0, steps.nonzeroBitCount == 1, start + plan.batchSize < order.count { observer(.step(steps), self) }
+      if epoch == 0, steps.nonzeroBitCount == 1, !endsEpoch { observer(.step(steps), self) }
+      if epoch == 0, experiment.isLook(afterStep: steps) { check() }
     }
     epoch += 1
     return Double(total) / (Double(order.count) * Double(experiment.network.outputs))

@@ -7,7 +7,8 @@ public struct SimulationRecord: Hashable, Sendable {
   public var outcomes: Outcomes
   /// The first hidden layer (from 1) that is dead after training; nil when none is, or the network diverged.
   public var deadLayer: Int?
-  /// The first check of the dead spell that lasts to the end, 0 before training, k after epoch k; nil when not dead.
+  /// The first check of the dead spell that lasts to the end, counted from 0 along ``Experiment/checkTimes``: without looks at
+  /// steps 0 is before training, k after epoch k; nil when not dead.
   public var deathCheck: Int?
   /// The running mean of the loss over the last epoch, as Keras reports it; NaN when no epoch was asked for.
   public var trainLoss: Double
@@ -19,6 +20,10 @@ public struct SimulationRecord: Hashable, Sendable {
   public var predictions: [PredictionSummary]
   /// A value a layer, hidden layers in order, the output layer last.
   public var layers: [LayerSummary]
+  /// How it stood at each of ``Experiment/checkTimes``; empty where no hidden layer can be dead.
+  public var checks: [CheckState]
+  /// A value an epoch, the last left out; empty where the experiment does not ask for it.
+  public var epochs: [EpochSummary]
 
   public init(
     simulation: UInt64,
@@ -29,7 +34,9 @@ public struct SimulationRecord: Hashable, Sendable {
     finalTrainLoss: Double,
     testLoss: Double,
     predictions: [PredictionSummary],
-    layers: [LayerSummary]
+    layers: [LayerSummary],
+    checks: [CheckState] = [],
+    epochs: [EpochSummary] = []
   ) {
     self.simulation = simulation
     self.outcomes = outcomes
@@ -40,6 +47,8 @@ public struct SimulationRecord: Hashable, Sendable {
     self.testLoss = testLoss
     self.predictions = predictions
     self.layers = layers
+    self.checks = checks
+    self.epochs = epochs
   }
 }
 

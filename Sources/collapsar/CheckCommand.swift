@@ -37,15 +37,16 @@ struct CheckCommand: ParsableCommand {
       lines.append(
         "\(cell.name): \(grouped(cell.experiment.network.parameterCount)) parameters, trainer "
           + "\(trainers.names[cell.name] ?? "none"), \(scientific(cost)) multiply-adds a simulation, "
-          + "\(scientific(cost * Double(plan.simulations))) in all"
+          + "\(scientific(cost * Double(plan.maximumSimulations))) in \(plan.stop == nil ? "all" : "all at most")"
       )
     }
     let cost = StudyCost(plan, trainers)
     let rows = cost.rowBytes.map {
-      "\(grouped(plan.simulations * UInt64(plan.cells.count))) in simulations.csv, about \(bytes($0))"
+      "\(plan.stop == nil ? "" : "at most ")\(grouped(plan.maximumSimulations * UInt64(plan.cells.count))) in simulations.csv, about \(bytes($0))"
     }
     lines.append("rows: \(rows ?? "none")")
     lines.append("memory: about \(bytes(cost.memory)) a rank for networks and points, beside the program itself")
+    if let stop = plan.stopOutlook { lines.append(stop) }
     lines += plan.notes(trainers).map { "note: \($0)" }
     return lines.map { "\n# \($0)" }.joined()
   }

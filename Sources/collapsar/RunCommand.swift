@@ -104,12 +104,8 @@ struct RunCommand: ParsableCommand {
       )
     }
     let done = UInt64(max(results.cells.map(\.simulations).min() ?? 0, 0))
-    if done < plan.simulations {
-      throw Failure(
-        .foreignState,
-        "\(folder): holds \(grouped(done)) simulations of this study, \(grouped(plan.simulations)) are asked for; "
-          + "choose another --out, or remove the folder"
-      )
+    if let missing = plan.missing(in: results, done) {
+      throw Failure(.foreignState, "\(folder): \(missing); choose another --out, or remove the folder")
     }
     if plan.keepsRows && !FileManager.default.fileExists(atPath: folder + "/" + FileName.simulations) {
       throw Failure(
@@ -118,7 +114,7 @@ struct RunCommand: ParsableCommand {
           + "choose another --out, or write records: none (--set records=none)"
       )
     }
-    if done > plan.simulations && !quiet {
+    if plan.stop == nil, done > plan.simulations, !quiet {
       Entry.say(
         "note: \(folder) holds \(grouped(done)) simulations, more than the \(grouped(plan.simulations)) asked for; "
           + "this is their table"
@@ -217,6 +213,24 @@ struct RunCommand: ParsableCommand {
     } catch {
       throw Failure(.internalError, "ranks cannot tell each other who they are: \(error)")
     }
+  }
+}
+
+extension StudyPlan {
+  /// What a finished folder lacks of what this study asks for; nil where it answers.
+  fileprivate func missing(in results: Results, _ done: UInt64) -> String? {
+    if done < simulations {
+      return "holds \(grouped(done)) simulations of this study, \(grouped(simulations)) are asked for"
+    }
+    guard let stop, done < stop.maximumSimulations else { return nil }
+    guard let held = results.stop, held.outcome == stop.outcome, held.confidence == stop.confidence else {
+      return
+        "holds \(grouped(done)) simulations of this study that did not stop on the precision of \(stop.outcome) at "
+        + "confidence \(stop.confidence), which is asked for"
+    }
+    let widest = held.cells.map(\.halfWidth).max() ?? 1
+    if widest <= stop.halfWidth { return nil }
+    return "knows \(stop.outcome) to within \(scientific(widest)), \(scientific(stop.halfWidth)) is asked for"
   }
 }
 

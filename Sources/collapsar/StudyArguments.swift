@@ -29,17 +29,9 @@ struct StudyArguments: ParsableArguments {
     )
   }
 
-  /// - Throws: `Failure` for a study that is not sound, or asks for what this version cannot do.
+  /// - Throws: `Failure` for a study that is not sound.
   func plan() throws(Failure) -> StudyPlan {
-    let plan: StudyPlan
     let overrides = try overrides()
-    do { plan = try StudyPlan(file: study, overrides: overrides) } catch { throw Failure(error) }
-    if plan.stop != nil {
-      throw Failure(
-        .usage,
-        "\(plan.position(of: "stop")): stop: stopping on precision is not available yet; leave it out and give simulations"
-      )
-    }
-    return plan
+    do { return try StudyPlan(file: study, overrides: overrides) } catch { throw Failure(error) }
   }
 }

@@ -17,7 +17,7 @@ struct StudyCost {
   private static let manyBytes = 20e9
 
   init(_ plan: StudyPlan, _ trainers: CellTrainers) {
-    rowBytes = plan.keepsRows ? Double(plan.simulations) * Double(plan.rowBytesPerSimulation) : nil
+    rowBytes = plan.keepsRows ? Double(plan.maximumSimulations) * Double(plan.rowBytesPerSimulation) : nil
     let onLanes = plan.cells.map(\.experiment).filter { trainers.isOnLanes($0) }
     // The lanes keep the networks of every experiment and the points of every task, up to a bound.
     var lanes = 0.0
@@ -48,8 +48,7 @@ struct StudyCost {
 extension StudyPlan {
   /// What to know before the study begins, a line each.
   func notes(_ trainers: CellTrainers) -> [String] {
-    let pairs = compare.isEmpty ? [] : ["compare: pairs of cells are not tabulated yet"]
-    return notes + trainers.notes + pairs + [StudyCost(self, trainers).note].compactMap { $0 }
+    notes + trainers.notes + [StudyCost(self, trainers).note].compactMap { $0 }
   }
 
   /// Bytes of the rows that a simulation has, one a cell, with numbers of the usual length in them.
@@ -62,7 +61,7 @@ extension StudyPlan {
       let layer = LayerSummary(unitsOffAtStart: 1, unitsOffAtEnd: 1, first: .none, last: .none)
       let prediction = PredictionSummary(minimum: number, maximum: number, mean: number)
       let record = SimulationRecord(
-        simulation: simulations - 1,
+        simulation: maximumSimulations - 1,
         outcomes: [],
         deadLayer: 1,
         deathCheck: 0,

@@ -25,7 +25,8 @@ final class TerminalProgress: ProgressSink {
     last = now
     let line = ProgressLine(
       done: report.done,
-      total: report.total,
+      total: report.outlook.count,
+      hedge: report.outlook.hedge,
       rate: report.rate,
       secondsLeft: report.secondsLeft,
       cells: report.cells.map { ($0.name, $0.count.interval.low, $0.count.interval.high) }
@@ -53,4 +54,14 @@ final class TerminalProgress: ProgressSink {
   }
 
   private func write(_ text: String) { StandardStreams.printError(text) }
+}
+
+extension Outlook {
+  fileprivate var hedge: String {
+    switch self {
+    case .exact: ""
+    case .forecast: "about"
+    case .atMost: "at most"
+    }
+  }
 }

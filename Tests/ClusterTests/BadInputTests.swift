@@ -79,9 +79,10 @@ extension ClusterTests {
         "FILE:5: trainer: lanes; cell all: "
       ),
       BadStudy(
-        "stopping, which is not there yet",
-        good + "stop: {outcome: constant, half_width: 0.05, confidence: 0.95, max_simulations: 1000}\n",
-        "FILE:7: stop: stopping on precision is not available yet; leave it out and give simulations"
+        "a precision asked of an outcome that means nothing in a cell",
+        good(with: "network: {hidden_layers: 2, width: 2, activation: tanh}\n", insteadOf: "network")
+          + "stop: {outcome: dead, half_width: 0.05, max_simulations: 1000}\n",
+        "stop.outcome: dead; means nothing in cell all, whose layers cannot be dead; choose another outcome"
       ),
     ]
 

@@ -7,7 +7,7 @@ import Targets
 import Testing
 import Training
 
-@Suite("Tallies of one cell", .timeLimit(.minutes(1)))
+@Suite("Tallies of one cell", .timeLimit(.minutes(10)))
 struct CellTallyTests {
   static func experiment(_ activation: Activation, hiddenLayers: Int = 2, target: Target = .abs) -> Experiment {
     let hidden = DenseLayer(units: 3, activation: activation, initializer: .glorotUniform)
@@ -48,7 +48,11 @@ struct CellTallyTests {
           activationDeviation: value(layer + 8)
         )
         return LayerSummary(unitsOffAtStart: Int32(layer), unitsOffAtEnd: Int32(index % 4), first: batch, last: batch)
-      }
+      },
+      checks: experiment.network.deathIsDefined
+        ? experiment.checkTimes.indices.map { check in
+          [.alive, .dead(layer: 1), .dead(layer: 2), .diverged][(Int(index) * 5 + check * 3) % 4]
+        } : []
     )
   }
 
@@ -58,6 +62,7 @@ struct CellTallyTests {
 
   private func isSame(_ a: CellTally, _ b: CellTally) -> Bool {
     a.simulations == b.simulations && a.counts == b.counts && a.histograms == b.histograms
+      && a.moments == b.moments
   }
 
   @Test("reduced over ranks are those of one rank, whatever each rank has", arguments: [1, 2, 3, 7])
@@ -155,13 +160,19 @@ struct CellTallyTests {
   @Test("list quantities once a simulation, once a layer, every simulation in each")
   func quantities() {
     let cell = results(.relu)
-    #expect(cell.quantities.map(\.quantity) == ["train_loss", "final_train_loss", "test_loss", "prediction_mean"])
+    #expect(
+      cell.quantities.map(\.quantity) == [
+        "train_loss", "final_train_loss", "test_loss", "prediction_mean", "prediction_of_constant",
+      ]
+    )
     #expect(cell.quantities.allSatisfy { $0.layer == nil })
     #expect(
       cell.layers.map(\.layer) == Array(repeating: 1, count: 8) + Array(repeating: 2, count: 8)
         + Array(repeating: 3, count: 6)
     )
-    #expect((cell.quantities + cell.layers).allSatisfy { $0.finite + $0.nonFinite == 90 })
+    for quantity in cell.quantities + cell.layers {
+      #expect(quantity.finite + quantity.nonFinite == (quantity.quantity == "prediction_of_constant" ? 30 : 90))
+    }
     let keys = cell.layers.map { "\($0.layer ?? 0) \($0.quantity) \($0.when)" }
     #expect(Set(keys).count == keys.count)
     for quantity in cell.quantities + cell.layers {
@@ -170,13 +181,47 @@ struct CellTallyTests {
     }
   }
 
+  @Test("give what is not by layer its mean, of the finite values, with both intervals")
+  func means() throws {
+    let experiment = Self.experiment(.relu)
+    let cell = results(.relu)
+    #expect(cell.layers.allSatisfy { $0.mean == nil })
+    let columns: [(SimulationRecord) -> Double] = [
+      { $0.trainLoss }, { $0.finalTrainLoss }, { $0.testLoss }, { $0.predictions[0].mean },
+    ]
+    #expect(cell.quantities.count == columns.count)
+    for (quantity, column) in zip(cell.quantities, columns) {
+      let values = records(0..<90, experiment).map(column).filter(\.isFinite)
+      let results = try #require(quantity.mean)
+      #expect(quantity.finite == Int64(values.count))
+      // Plain sums of numbers up to the greatest would overflow, and so would their squares.
+      let n = Double(values.count)
+      let scaled = values.map { $0 * 0x1p-600 }
+      let mean = scaled.reduce(0) { $0 + $1 / n }
+      let deviation = scaled.reduce(0) { $0 + ($1 - mean) * ($1 - mean) / (n - 1) }.squareRoot()
+      func agrees(_ value: Double, _ plain: Double) -> Bool { abs(value * 0x1p-600 - plain) < 1e-9 * deviation }
+      #expect(agrees(results.mean, mean) && agrees(results.standardDeviation, deviation))
+      for (interval, method, spread) in [
+        (results.interval, "student_t", 1 / n), (results.prediction, "prediction_t", 1 + 1 / n),
+      ] {
+        #expect(interval.method == method && interval.confidence == 0.95)
+        // Student's quantile lies just above the normal one, 1.95996…, by 2 % here.
+        let t = (interval.high - results.mean) * 0x1p-600 / deviation / spread.squareRoot()
+        #expect(1.96 < t && t < 2.01 && agrees(results.mean * 2 - interval.high, interval.low * 0x1p-600))
+      }
+    }
+    #expect(self.results(.relu, simulations: 1).quantities.allSatisfy { $0.mean == nil })
+  }
+
   @Test("leave out what nothing could be said of: batches of no training, units off where that means nothing")
   func meaninglessQuantities() {
     #expect(Set(results(.tanh).layers.map(\.quantity)) == ["gradient_norm", "activation_mean", "activation_deviation"])
     var born = Self.experiment(.relu)
     born.training.epochs = 0
     let cell = CellTally(born).results(named: "born")
-    #expect(cell.quantities.map(\.quantity) == ["final_train_loss", "test_loss", "prediction_mean"])
+    #expect(
+      cell.quantities.map(\.quantity) == ["final_train_loss", "test_loss", "prediction_mean", "prediction_of_constant"]
+    )
     #expect(
       cell.layers.map { "\($0.layer ?? 0) \($0.quantity) \($0.when)" } == [
         "1 units_off start", "1 units_off end", "2 units_off start", "2 units_off end",

@@ -8,8 +8,12 @@ struct RoundTests {
     for start in [UInt64(0), 5, 1 << 40] {
       for count in UInt64(0)...40 {
         for ranks in [1, 2, 3, 7, 64] {
-          let round = Round(units: start..<start + count)
+          let round = Round(simulations: start * 16..<(start + count) * 16)
           let slices = (0..<ranks).map { round.slice(of: $0, among: ranks) }
+          if count == 0 {
+            #expect(slices.allSatisfy { $0.isEmpty })
+            continue
+          }
           #expect(slices[0].lowerBound == start && slices[ranks - 1].upperBound == start + count)
           for (one, next) in zip(slices, slices.dropFirst()) { #expect(one.upperBound == next.lowerBound) }
           let sizes = slices.map(\.count)
@@ -19,12 +23,16 @@ struct RoundTests {
     }
   }
 
-  @Test("units cover the simulations of a round exactly", arguments: [1, 15, 16, 17, 85, 160] as [UInt64])
-  func simulations(limit: UInt64) {
-    let units = 0..<(limit + 15) / 16
-    let all = units.flatMap { Array(Round.simulations(ofUnit: $0, limit: limit)) }
-    #expect(all == Array(0..<limit))
-    #expect(Round(units: units).simulations(limit: limit) == 0..<limit)
+  @Test(
+    "units cover the simulations of a round exactly, also of one that begins or ends within a unit",
+    arguments: [0, 1, 15, 16, 17, 1000] as [UInt64],
+    [1, 15, 16, 17, 85, 160] as [UInt64]
+  )
+  func simulations(start: UInt64, count: UInt64) {
+    let round = Round(simulations: start..<start + count)
+    let parts = round.units.map { round.simulations(ofUnit: $0) }
+    #expect(parts.flatMap { Array($0) } == Array(start..<start + count))
+    #expect(parts.allSatisfy { !$0.isEmpty && $0.lowerBound / 16 == ($0.upperBound - 1) / 16 })
   }
 
   @Test("senders cover the ranks that have rows, in order, and send no more at once than was allowed")
@@ -32,7 +40,7 @@ struct RoundTests {
     for count in UInt64(0)...30 {
       for ranks in [1, 2, 3, 7, 64] {
         for limit in [UInt64(1), 2, 5, 1000, .max] {
-          let round = Round(units: 7..<7 + count)
+          let round = Round(simulations: 7 * 16..<(7 + count) * 16)
           let groups = round.senders(among: ranks, limit: limit)
           #expect(groups.flatMap { Array($0) } == Array(0..<min(ranks, Int(count))))
           for group in groups {
@@ -44,8 +52,8 @@ struct RoundTests {
       }
     }
     // 7 units of 3 ranks are slices of 3, 2, 2: two of them hold at most 6.
-    #expect(Round(units: 0..<7).senders(among: 3, limit: 6) == [0..<2, 2..<3])
-    #expect(Round(units: 0..<7).senders(among: 3, limit: 5) == [0..<1, 1..<2, 2..<3])
+    #expect(Round(simulations: 0..<7 * 16).senders(among: 3, limit: 6) == [0..<2, 2..<3])
+    #expect(Round(simulations: 0..<7 * 16).senders(among: 3, limit: 5) == [0..<1, 1..<2, 2..<3])
   }
 
   /// The rounds of a study whose unit takes `microseconds`.
@@ -58,7 +66,7 @@ struct RoundTests {
   ) -> [Round] {
     var pacing = Pacing(simulations: simulations, ranks: ranks, fixed: fixed, most: most)
     var rounds: [Round] = []
-    while let round = pacing.next(after: rounds.last?.units.upperBound ?? 0) {
+    while let round = pacing.next(after: rounds.last?.simulations.upperBound ?? 0, before: simulations) {
       rounds.append(round)
       pacing.note(round, slowestMicroseconds: microseconds(round))
     }
@@ -69,9 +77,11 @@ struct RoundTests {
   func coverage(ranks: Int, fixed: UInt64?) {
     for simulations in [UInt64(1), 16, 17, 1000, 100_000] {
       let rounds = rounds(simulations, ranks: ranks, fixed: fixed) { Int64($0.units.count) * 10 }
-      #expect(rounds.first?.units.lowerBound == 0 && rounds.last?.units.upperBound == (simulations + 15) / 16)
-      for (one, next) in zip(rounds, rounds.dropFirst()) { #expect(one.units.upperBound == next.units.lowerBound) }
-      #expect(rounds.allSatisfy { !$0.units.isEmpty })
+      #expect(rounds.first?.simulations.lowerBound == 0 && rounds.last?.simulations.upperBound == simulations)
+      for (one, next) in zip(rounds, rounds.dropFirst()) {
+        #expect(one.simulations.upperBound == next.simulations.lowerBound)
+      }
+      #expect(rounds.allSatisfy { !$0.simulations.isEmpty })
     }
   }
 
@@ -101,13 +111,23 @@ struct RoundTests {
 
   @Test("a slow unit brings the size down at once, and never below one")
   func shrinking() {
-    var pacing = Pacing(simulations: 16 * 1_000_000, ranks: 2, fixed: nil)
-    for _ in 0..<5 { if let round = pacing.next(after: 0) { pacing.note(round, slowestMicroseconds: 0) } }
-    let large = pacing.next(after: 0)?.units.count ?? 0
+    let end: UInt64 = 16 * 1_000_000
+    var pacing = Pacing(simulations: end, ranks: 2, fixed: nil)
+    for _ in 0..<5 { if let round = pacing.next(after: 0, before: end) { pacing.note(round, slowestMicroseconds: 0) } }
+    let large = pacing.next(after: 0, before: end)?.units.count ?? 0
     #expect(large == 2 * 32_768)
-    if let round = pacing.next(after: 0) { pacing.note(round, slowestMicroseconds: 32_768 * 50_000) }
-    #expect(pacing.next(after: 0)?.units.count == 2 * 5)
-    if let round = pacing.next(after: 0) { pacing.note(round, slowestMicroseconds: .max) }
-    #expect(pacing.next(after: 0)?.units.count == 2)
+    if let round = pacing.next(after: 0, before: end) { pacing.note(round, slowestMicroseconds: 32_768 * 50_000) }
+    #expect(pacing.next(after: 0, before: end)?.units.count == 2 * 5)
+    if let round = pacing.next(after: 0, before: end) { pacing.note(round, slowestMicroseconds: .max) }
+    #expect(pacing.next(after: 0, before: end)?.units.count == 2)
+  }
+
+  @Test("a round ends at the look before it, and the next begins there", arguments: [1, 3, 7])
+  func looks(ranks: Int) {
+    let pacing = Pacing(simulations: 5000, ranks: ranks, fixed: 100)
+    #expect(pacing.next(after: 0, before: 1000)?.simulations == 0..<1000)
+    let next = pacing.next(after: 1000, before: 1250)
+    #expect(next?.simulations == 1000..<1250 && next?.units == 62..<79)
+    #expect(pacing.next(after: 1250, before: 1250) == nil)
   }
 }

@@ -61,14 +61,16 @@ struct JSONTests {
   func form() throws {
     let text = String(decoding: try JSON.bytes(Self.results, pretty: false), as: UTF8.self)
     #expect(
-      text == #"{"cells":[{"layers":[{"finite":9223372036854775807,"layer":1,"non_finite":2,"quantiles":[{"#
-        + #""high":1.7976931348623157e+308,"low":5e-324,"probability":0.5}],"quantity":"gradient_norm","#
+      text == #"{"cells":[{"layers":[{"finite":9223372036854775807,"layer":1,"non_finite":2,"#
+        + #""non_zero_quantiles":[],"quantile_confidence":0.95,"quantiles":[{"high":1.7976931348623157e+308,"#
+        + #""interval_high":3,"low":5e-324,"probability":0.5}],"quantity":"gradient_norm","#
         + #""when":"first_batch","zeros":0}],"name":"relu/\"ü\"","outcome_order":["constant","dead"],"#
         + #""outcomes":{"constant":{"count":3,"estimate":1e-07,"interval":{"confidence":0.95,"#
         + #""high":0.30000000000000004,"low":0,"method":"clopper_pearson"},"intervals":[{"confidence":0.95,"#
         + #""high":0.30000000000000004,"low":0,"method":"clopper_pearson"}],"zero_gradient":false},"dead":null},"#
-        + #""precision":"float32","quantities":[{"finite":9223372036854775807,"non_finite":2,"quantiles":[],"#
-        + #""quantity":"gradient_norm","when":"first_batch","zeros":0}],"simulations":3}],"comparisons":[],"#
+        + #""precision":"float32","quantities":[{"finite":9223372036854775807,"non_finite":2,"non_zero_quantiles":[],"#
+        + #""quantile_confidence":0.95,"quantiles":[],"quantity":"gradient_norm","when":"first_batch","zeros":0}],"#
+        + #""reported":[],"simulations":3}],"comparisons":[],"#
         + #""plan_hash":"ab","schema_version":1,"seed":18446744073709551615,"study":"s"}"# + "\n"
     )
     let pretty = String(decoding: try JSON.bytes(["b": 1, "a": 2]), as: UTF8.self)

@@ -43,7 +43,7 @@ extension BadLine {
     ),
     .more(
       "stop: {outcome: dead, half_width: 0.5, max_simulations: 5000}",
-      "half_width: 0.5; must be more than 0 and less"
+      "half_width: 0.5; must be at least 1e-7 and less"
     ),
     .more(
       "stop: {outcome: dead, half_width: 0.1, max_simulations: 5}",
@@ -53,6 +53,27 @@ extension BadLine {
       "stop: {outcome: dead, half_width: 0.1, confidence: 95, max_simulations: 5000}",
       "stop.confidence: 95; must be at least 0.5 and less than 1"
     ),
+    .more(
+      "stop: {outcome: dead, half_width: 1e-200, max_simulations: 5000}",
+      "half_width: 1e-200; must be at least 1e-7"
+    ),
+    .more(
+      "stop: {outcome: dead, half_width: 0.1, max_simulations: 5000, weight: 0}",
+      "stop.weight: 0; must be from 1e-3 to 1e15; left out, it is aimed at half_width"
+    ),
+    .more("looks: {steps: 3}", "looks.steps: 3; must be true or false"),
+    .more("looks: [steps]", "looks: [steps]; must be a map of steps, epochs"),
+    // What others reported.
+    .more("reported: 0.947", "reported: 0.947; must be a map of cells"),
+    .more("reported: {al: {}}", "no such cell; did you mean `all`?"),
+    .more("reported: {all: 0.9}", "must be a map of outcomes, such as {constant: {fraction"),
+    .more(
+      "reported: {all: {constnt: {fraction: 0.9, of: 10}}}",
+      "no such outcome of this cell; did you mean `constant`?"
+    ),
+    .more("reported: {all: {constant: {fraction: 0.9}}}", "of: missing; a fraction without its count cannot be judged"),
+    .more("reported: {all: {constant: {fraction: 90, of: 10}}}", "fraction: 90; must be from 0 to 1"),
+    .more("reported: {all: {constant: {fraction: 0.9, of: 0}}}", "of: 0; must be"),
     // YAML itself.
     .more("<<: {a: 1}", "key `<<`; maps cannot be merged"),
     .more("seed: !!int 5", "seed: tag tag:yaml.org,2002:int; leave it out"),

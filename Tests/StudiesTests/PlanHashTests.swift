@@ -38,6 +38,7 @@ import Training
     for setting in [
       "name=another", "simulations=7", "records=none", "records=all", "trainer=reference",
       "stop={outcome: constant, half_width: 0.01, max_simulations: 10000}",
+      "reported={all: {constant: {fraction: 0.9, of: 10}}}", "looks={steps: false}",
     ] {
       #expect(try hash(setting) == plain, "\(setting)")
     }
@@ -47,7 +48,8 @@ import Training
 
   @Test func everyFieldChangesTheHash() throws {
     let settings = [
-      "seed=1", "precision=float64", "network.hidden_layers=3", "network.width=2", "network.widths=[3, 2]",
+      "seed=1", "looks={steps: true}", "looks={epochs: true}", "precision=float64", "network.hidden_layers=3",
+      "network.width=2", "network.widths=[3, 2]",
       "network.widths=[2, 3]", "network.bias=false", "network.activation=tanh", "network.activation=elu",
       "network.activation=selu", "network.activation=sigmoid", "network.activation=linear",
       "network.activation={leaky_relu: {slope: 0.01}}", "network.activation={leaky_relu: {slope: 0.02}}",

@@ -28,6 +28,9 @@ import Training
     "training.optimizer={adam: {epsilon_form: kingma_ba}}", "training.optimizer={sgd: {momentum: 0.9, nesterov: true}}",
     "task.test_points=[[0.1], [sqrt(3)]]", "task.share=[shuffle, training_data]", "criteria.flat=[]",
     "cells={'-': {}, 'a,b=1': {network: {bias: false}}, '---': {training: {loss: mae}}, '1': {criteria: {flat: [3]}}}",
+    "stop={outcome: dead, half_width: 1e-3, max_simulations: 1_000_000, weight: 0.30000000000000004}",
+    "looks={steps: true}", "looks={epochs: true}", "cells={a: {}, b: {looks: {steps: true}}}",
+    "reported={all: {constant: {fraction: 0.947, of: 1000, source: 'a: \"b\"'}, flat_0.10: {fraction: 1, of: 3}}}",
     "sweep={network.width: [1, 2], training.epochs: [0, 3]}", "compare=[]",
   ])
   func everyKeyIsWrittenOut(_ setting: String) throws {
@@ -76,6 +79,7 @@ import Training
           epochs: 10
         criteria:
           flat: [1e-06, 0.001, 0.01, 0.1]
+        looks: {steps: false, epochs: false}
         cells:
           relu:
             network:

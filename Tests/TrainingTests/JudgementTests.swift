@@ -31,10 +31,10 @@ private struct Scene {
     let summary = BatchSummary(gradientNorm: 1, activationMean: 2, activationDeviation: 3)
     return Observations(
       unitsOff: Array(unitsOff.joined()),
+      losses: [Double](repeating: 1, count: max(unitsOff.count - 1, 0)) + [finalTrainLoss],
       noGradient: noGradient,
       isFinite: isFinite,
       trainLoss: 1.5,
-      finalTrainLoss: finalTrainLoss,
       test: TestPredictions(inputs: inputs, targets: targets ?? inputs, predictions: predictions, outputs: 1).fit(loss),
       first: [summary, summary, summary],
       last: [summary, summary, summary]

@@ -17,10 +17,10 @@ struct SeveralOutputsTests {
     )
     return Observations(
       unitsOff: [],
+      losses: [1],
       noGradient: true,
       isFinite: true,
       trainLoss: .nan,
-      finalTrainLoss: 1,
       test: TestPredictions(
         inputs: [0, 1, 2, 3, 4, 5, 6, 7],
         targets: [1, 0, 5, 0, 5, 0, 1, 0],

@@ -1,0 +1,112 @@
+import Estimation
+import Networks
+import RunFolder
+import Training
+
+/// How the simulations of a cell stood at each check: integers only, like those of a ``CellTally``.
+struct DeathTally {
+  let times: [CheckTime]
+  let isAbsorbing: Bool
+  /// By check.
+  private var dead: [Int64]
+  private var diverged: [Int64]
+  /// Alive at the check before, dead at this one; and the reverse.
+  private var died: [Int64]
+  private var revived: [Int64]
+  /// Which hidden layer was the first to be dead: before training, and at a later check.
+  private var bornBy: [Int64]
+  private var laterBy: [Int64]
+
+  /// Without checks where no hidden layer can be dead.
+  init(_ experiment: Experiment) {
+    times = experiment.network.deathIsDefined ? experiment.checkTimes : []
+    isAbsorbing = experiment.deathIsAbsorbing
+    dead = [Int64](repeating: 0, count: times.count)
+    diverged = dead
+    died = dead
+    revived = dead
+    bornBy = [Int64](repeating: 0, count: times.isEmpty ? 0 : experiment.network.hiddenLayerCount)
+    laterBy = bornBy
+  }
+
+  mutating func add(_ records: [SimulationRecord]) {
+    guard !times.isEmpty else { return }
+    for record in records {
+      var wasFoundDead = false
+      var before: CheckState?
+      for (check, state) in record.checks.enumerated() {
+        switch state {
+        case .alive: if case .dead = before { revived[check] += 1 }
+        case .diverged: diverged[check] += 1
+        case .dead(let layer):
+          dead[check] += 1
+          if before == .alive { died[check] += 1 }
+          if !wasFoundDead {
+            if check == 0 { bornBy[layer - 1] += 1 } else { laterBy[layer - 1] += 1 }
+          }
+          wasFoundDead = true
+        }
+        before = state
+      }
+    }
+  }
+
+  /// All numbers in a row.
+  var flat: [Int64] { [dead, diverged, died, revived, bornBy, laterBy].flatMap { $0 } }
+
+  /// How many numbers stand in a row.
+  var flatCount: Int { 4 * times.count + 2 * bornBy.count }
+
+  /// Takes its numbers from a row.
+  mutating func set(flat: ArraySlice<Int64>) {
+    var rest = flat
+    func next(_ count: Int) -> [Int64] {
+      defer { rest = rest.dropFirst(count) }
+      return Array(rest.prefix(count))
+    }
+    dead = next(times.count)
+    diverged = next(times.count)
+    died = next(times.count)
+    revived = next(times.count)
+    bornBy = next(bornBy.count)
+    laterBy = next(bornBy.count)
+  }
+
+  /// Nil where no hidden layer can be dead.
+  func results(of simulations: Int64, _ fractions: Fractions) -> DeathResults? {
+    guard !times.isEmpty else { return nil }
+    func alive(_ check: Int) -> Int64 { simulations - dead[check] - diverged[check] }
+    return DeathResults(
+      isAbsorbing: isAbsorbing,
+      checks: times.indices.map { check in
+        DeathCheckResults(
+          when: times[check].name,
+          step: Int64(times[check].step),
+          alive: fractions.results(alive(check), of: simulations),
+          dead: dead[check],
+          diverged: diverged[check],
+          died: died[check],
+          revived: revived[check],
+          hazard: isAbsorbing && check > 0 ? hazard(died[check], among: alive(check - 1)) : nil
+        )
+      },
+      firstDeadLayers: bornBy.indices.map {
+        FirstDeadLayerResults(layer: $0 + 1, born: bornBy[$0], later: laterBy[$0])
+      }
+    )
+  }
+
+  private func hazard(_ died: Int64, among atRisk: Int64) -> HazardResults? {
+    let proportion = Proportion(count: died, n: atRisk)
+    guard let estimate = proportion.estimate else { return nil }
+    return HazardResults(
+      atRisk: atRisk,
+      estimate: estimate.rounded(toSignificantDigits: Fractions.digits),
+      interval: IntervalResults(
+        proportion.clopperPearson(confidence: Fractions.confidence),
+        method: IntervalMethod.clopperPearson.rawValue,
+        confidence: Fractions.confidence
+      )
+    )
+  }
+}

@@ -1,0 +1,102 @@
+package import Estimation
+import Networks
+package import Studies
+package import Training
+
+/// The counts of two cells compared index by index: integers only, like those of a ``CellTally``.
+package struct PairTally {
+  package let pair: CellPair
+  /// The outcomes that mean something in both cells, with the flag that each of the two has for it.
+  let outcomes: [(name: String, first: Outcomes, second: Outcomes)]
+  /// Layers whose gradient norms are compared: all, where both cells are trained and have as many; else none.
+  let layers: Int
+  /// A table for each of `outcomes`.
+  package private(set) var tables: [PairedTable]
+  /// `[layer · 2]` of the first batch, `[layer · 2 + 1]` of the last.
+  package private(set) var signs: [SignCounts]
+
+  package init(_ pair: CellPair, _ cells: [StudyCell]) {
+    self.pair = pair
+    let (first, second) = (cells[pair.first].experiment, cells[pair.second].experiment)
+    let others = NamedOutcome.all(second.criteria).filter { $0.isDefined(in: second) }
+    outcomes = NamedOutcome.all(first.criteria).filter { $0.isDefined(in: first) }.compactMap { outcome in
+      others.first { $0.name == outcome.name }.map { (outcome.name, outcome.flag, $0.flag) }
+    }
+    let areTrained = first.training.epochs > 0 && second.training.epochs > 0
+    let isSameDepth = first.network.layers.count == second.network.layers.count
+    layers = areTrained && isSameDepth ? first.network.layers.count : 0
+    tables = outcomes.map { _ in PairedTable(both: 0, firstOnly: 0, secondOnly: 0, neither: 0) }
+    signs = [SignCounts](repeating: SignCounts(), count: 2 * layers)
+  }
+
+  /// Counts the same simulations of both cells.
+  package mutating func add(_ first: [SimulationRecord], _ second: [SimulationRecord]) {
+    precondition(first.map(\.simulation) == second.map(\.simulation), "pairs are equal simulation indices")
+    for (index, outcome) in outcomes.enumerated() {
+      var (both, firstOnly, secondOnly) = (Int64(0), Int64(0), Int64(0))
+      for (a, b) in zip(first, second) {
+        switch (a.outcomes.contains(outcome.first), b.outcomes.contains(outcome.second)) {
+        case (true, true): both += 1
+        case (true, false): firstOnly += 1
+        case (false, true): secondOnly += 1
+        case (false, false): break
+        }
+      }
+      let neither = Int64(first.count) - both - firstOnly - secondOnly
+      tables[index] =
+        tables[index]
+        + PairedTable(both: both, firstOnly: firstOnly, secondOnly: secondOnly, neither: neither)
+    }
+    for layer in 0..<layers {
+      for index in first.indices {
+        signs[2 * layer].add(
+          first[index].layers[layer].first.gradientNorm,
+          second[index].layers[layer].first.gradientNorm
+        )
+        signs[2 * layer + 1].add(
+          first[index].layers[layer].last.gradientNorm,
+          second[index].layers[layer].last.gradientNorm
+        )
+      }
+    }
+  }
+
+  /// All numbers in a row.
+  var flat: [Int64] {
+    tables.flatMap { [$0.both, $0.firstOnly, $0.secondOnly, $0.neither] }
+      + signs.flatMap { [$0.greater, $0.less, $0.equal, $0.incomparable] }
+  }
+
+  /// The tally of the same cells whose numbers stand in a row.
+  func with(flat: ArraySlice<Int64>) -> PairTally {
+    var tally = self
+    var rest = flat
+    func next() -> (Int64, Int64, Int64, Int64) {
+      (rest.removeFirst(), rest.removeFirst(), rest.removeFirst(), rest.removeFirst())
+    }
+    for index in tables.indices {
+      let (both, firstOnly, secondOnly, neither) = next()
+      tally.tables[index] = PairedTable(both: both, firstOnly: firstOnly, secondOnly: secondOnly, neither: neither)
+    }
+    for index in signs.indices {
+      let (greater, less, equal, incomparable) = next()
+      tally.signs[index] = SignCounts(greater: greater, less: less, equal: equal, incomparable: incomparable)
+    }
+    return tally
+  }
+}
+
+extension [PairTally] {
+  /// The tallies of all ranks together, on rank 0; nil elsewhere. Every rank calls it with tallies of the same pairs.
+  package func reduced(_ communicator: any RankCommunicator) throws(CommunicationError) -> [PairTally]? {
+    // Every rank knows that there is nothing to say.
+    if isEmpty { return communicator.rank == 0 ? [] : nil }
+    let rows = map(\.flat)
+    guard let sums = try communicator.sum(Array<Int64>(rows.joined())) else { return nil }
+    var start = 0
+    return zip(self, rows).map { tally, row in
+      defer { start += row.count }
+      return tally.with(flat: sums[start..<start + row.count])
+    }
+  }
+}

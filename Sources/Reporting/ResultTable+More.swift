@@ -1,0 +1,75 @@
+internal import Foundation
+import RunFolder
+
+/// What stands below the fractions: death through time, what others reported, pairs, and the precision asked for.
+extension ResultTable {
+  /// How many were not dead at each check; the middle ones are left out where there are many.
+  func deathLines(_ cell: CellResults) -> [String] {
+    guard let death = cell.death, death.checks.count > 1 else { return [] }
+    let mostShown = 6
+    let all = death.checks.map { "\($0.when.readable) \(fixed($0.alive.estimate))" }
+    let shown = all.count <= mostShown ? all : all.prefix(2) + ["…"] + all.suffix(mostShown - 3)
+    var lines = ["  \(death.isAbsorbing ? "survival" : "not dead"): " + shown.joined(separator: ", ")]
+    let first = death.firstDeadLayers.filter { $0.born + $0.later > 0 }
+    if !first.isEmpty {
+      let layers = first.map { "\($0.layer): \(grouped($0.born + $0.later))" }.joined(separator: ", ")
+      lines.append("  first dead layer: " + layers)
+    }
+    return lines
+  }
+
+  func reportedLines(_ cell: CellResults) -> [String] {
+    cell.reported.map { report in
+      let interval = "[\(fixed(report.interval.low)), \(fixed(report.interval.high))]"
+      let verdict = report.agrees ? "agrees" : "differs"
+      return "  reported \(report.outcome) \(fixed(report.fraction)) of \(grouped(report.of)): "
+        + "ours less theirs \(fixed(report.difference)) \(interval), \(verdict)"
+    }
+  }
+
+  func comparisonLines(_ comparison: Comparison) -> [String] {
+    let (first, second) = (comparison.first, comparison.second)
+    let width = comparison.outcomeOrder.map(\.count).max() ?? 0
+    var lines = ["\(first) less \(second), \(grouped(comparison.simulations)) pairs"]
+    for name in comparison.outcomeOrder {
+      guard let pair = comparison.outcomes[name] else { continue }
+      let interval = "[\(signed(pair.interval.low)), \(signed(pair.interval.high))]"
+      let counts = "only in \(first) \(grouped(pair.firstOnly)), only in \(second) \(grouped(pair.secondOnly))"
+      let evidence =
+        comparison.isStopped ? "e \(power(pair.log10EValue))" : "p \(power(pair.mcNemarLog10P))"
+      lines.append(
+        "  " + name.padded(to: width) + "  \(signed(pair.difference)) \(interval)  \(evidence)  \(counts)"
+      )
+    }
+    if comparison.isStopped {
+      lines.append("  (Tango's intervals are for a count fixed beforehand; the e-values hold whenever one stops.)")
+    } else {
+      lines.append("  (Tango's 95 % intervals; p: McNemar's exact test, two-sided.)")
+    }
+    return lines
+  }
+
+  func stopLines(_ stop: StopResults) -> [String] {
+    let asked = "stop: \(stop.outcome) to within \(stop.halfWidth) at confidence \(stop.confidence)"
+    if stop.isMet { return ["\(asked): met in every cell"] }
+    let missing = stop.cells.filter { !$0.isMet }.map { cell in
+      let needed = cell.simulationsNeeded.map { ", about \(grouped($0)) simulations would be needed" } ?? ""
+      return "  \(cell.cell): within \(fixed(cell.halfWidth))\(needed)"
+    }
+    return ["\(asked): not met by \(grouped(stop.maximum)) simulations"] + missing
+  }
+
+  private func signed(_ value: Double) -> String { (value > 0 ? "+" : "") + fixed(value) }
+
+  /// A number given by its decimal logarithm: 0.031, 4.2e-7, 1e-1043.
+  private func power(_ log10: Double) -> String {
+    guard log10.magnitude < 300 else { return "1e\(Int(log10.rounded()))" }
+    let value = pow(10, log10)
+    return value >= 0.001 && value < 10_000 ? fixed(value) : scientific(value)
+  }
+}
+
+extension String {
+  /// `epoch_2` as people say it.
+  fileprivate var readable: String { String(map { $0 == "_" ? " " : $0 }) }
+}

@@ -1,0 +1,107 @@
+import Foundation
+import Harness
+import RunFolder
+import Studies
+import Testing
+import Training
+
+@Suite("Death through time", .timeLimit(.minutes(10)))
+struct DeathTests {
+  /// Ten steps an epoch: looks after 1, 2, 4 and 8 of the first.
+  static let study = """
+    name: death
+    seed: 3
+    simulations: 200
+    network: {hidden_layers: 4, width: 2, activation: relu}
+    task: {target: abs, domain: [-2, 2], training_points: 80, test_points: 12}
+    training: {batch_size: 8, epochs: 2, optimizer: {sgd: {learning_rate: 0.05}}}
+    looks: {steps: true, epochs: true}
+    cells:
+      relu: {}
+      leaky: {network: {activation: {leaky_relu: {slope: 0.1}}}}
+      momentum: {training: {optimizer: {sgd: {learning_rate: 0.05, momentum: 0.9}}}}
+      wild: {training: {optimizer: {sgd: {learning_rate: 1e12}}}}
+      tanh: {network: {activation: tanh}}
+      coarse: {looks: {steps: false, epochs: false}}
+    """
+
+  private static let results = Result { try JSON.value(Results.self, from: StudyOutcome(study, ranks: 3).results) }
+
+  @Test("the same bytes on any number of ranks", arguments: [1, 2, 7])
+  func sameBytes(ranks: Int) throws {
+    let three = try StudyOutcome(Self.study, ranks: 3)
+    #expect(try StudyOutcome(Self.study, ranks: ranks, unitsPerSlice: 1).bytes == three.bytes)
+  }
+
+  @Test("every check counts every simulation once, and agrees with the records")
+  func counts() throws {
+    let plan = try StudyPlan(text: Self.study)
+    var trainer = ReferenceTrainer()
+    for (cell, found) in zip(plan.cells, try Self.results.get().cells) where found.name != "tanh" {
+      let records = trainer.run(cell.experiment, simulations: 0..<200)
+      let death = try #require(found.death)
+      #expect(death.checks.map(\.when) == cell.experiment.checkTimes.map(\.name))
+      for (check, seen) in death.checks.enumerated() {
+        let states = records.map { $0.checks[check] }
+        #expect(seen.alive.count == Int64(states.count { $0 == .alive }))
+        #expect(seen.diverged == Int64(states.count { $0 == .diverged }))
+        #expect(seen.alive.count + seen.dead + seen.diverged == 200)
+        guard check > 0 else { continue }
+        let before = records.map { $0.checks[check - 1] }
+        func isDead(_ state: CheckState) -> Bool { if case .dead = state { true } else { false } }
+        #expect(seen.died == Int64(zip(before, states).count { $0 == .alive && isDead($1) }))
+        #expect(seen.revived == Int64(zip(before, states).count { isDead($0) && $1 == .alive }))
+      }
+      // What is told of the whole agrees with what is told of its checks.
+      let count = { (name: String) in found.outcomes[name]??.count }
+      #expect(death.checks.first?.dead == count("born_dead"))
+      #expect(death.checks.last?.dead == count("dead"))
+      #expect(death.checks.last?.diverged == count("diverged"))
+      #expect(death.firstDeadLayers.reduce(0) { $0 + $1.born } == count("born_dead"))
+      #expect(death.firstDeadLayers.count == 4)
+    }
+  }
+
+  @Test("checks come before training, after steps 1, 2, 4, … of the first epoch on request, and after every epoch")
+  func times() throws {
+    let cells = try Self.results.get().cells
+    let steps = ["start", "step_1", "step_2", "step_4", "step_8", "epoch_1", "epoch_2"]
+    #expect(cells[0].death?.checks.map(\.when) == steps)
+    #expect(cells[0].death?.checks.map(\.step) == [0, 1, 2, 4, 8, 10, 20])
+    #expect(cells[5].death?.checks.map(\.when) == ["start", "epoch_1", "epoch_2"])
+    #expect(cells[4].death == nil, "tanh has no dead units")
+    // Looks change what is seen, not what happens.
+    #expect(cells[5].outcomes == cells[0].outcomes)
+    #expect(cells[5].death?.checks.last?.alive == cells[0].death?.checks.last?.alive)
+  }
+
+  @Test("is survival, with a hazard, only where the dead stay dead")
+  func absorbing() throws {
+    let cells = try Self.results.get().cells
+    for cell in cells where cell.death != nil {
+      let isAbsorbing = ["relu", "wild", "coarse"].contains(cell.name)
+      #expect(cell.death?.isAbsorbing == isAbsorbing, "\(cell.name)")
+      #expect(cell.death?.checks.first?.hazard == nil)
+    }
+    let relu = try #require(cells[0].death)
+    #expect(relu.checks.allSatisfy { $0.revived == 0 })
+    for (before, check) in zip(relu.checks, relu.checks.dropFirst()) {
+      let hazard = try #require(check.hazard)
+      #expect(hazard.atRisk == before.alive.count && hazard.estimate >= 0)
+      #expect(abs(hazard.estimate * Double(hazard.atRisk) - Double(check.died)) < 1e-9)
+    }
+    let (leaky, wild) = (try #require(cells[1].death), try #require(cells[3].death))
+    #expect(leaky.checks.contains { $0.revived > 0 }, "leaky networks come back")
+    #expect(wild.checks.contains { $0.diverged > 0 })
+  }
+
+  @Test("quantities after every epoch are there on request, in each of them every simulation")
+  func epochs() throws {
+    let cells = try Self.results.get().cells
+    let keys = cells[0].layers.map { "\($0.layer ?? 0) \($0.quantity) \($0.when)" }
+    #expect(keys.contains("1 gradient_norm epoch_1") && keys.contains("4 units_off epoch_1"))
+    #expect(!keys.contains { $0.hasSuffix("epoch_2") }, "the last epoch is there as the last batch and the end")
+    #expect(!cells[5].layers.contains { $0.when == "epoch_1" })
+    #expect(cells[0].quantities.contains { $0.quantity == "train_loss" && $0.when == "epoch_1" && $0.finite == 200 })
+  }
+}
