@@ -60,7 +60,7 @@ extension Literal {
 }
 
 extension StopRule {
-  fileprivate var resolved: Literal {
+  var resolved: Literal {
     .atom([
       .init("outcome", .word(outcome)), .init("half_width", .number(halfWidth)),
       .init("confidence", .number(confidence)), .init("max_simulations", .count(maximumSimulations)),
@@ -70,7 +70,7 @@ extension StopRule {
 }
 
 extension Experiment {
-  fileprivate var resolved: Literal {
+  var resolved: Literal {
     .map([
       .init("precision", .word(precision.rawValue)), .init("network", network.resolved), .init("task", task.resolved),
       .init("training", training.resolved),
