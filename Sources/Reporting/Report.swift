@@ -37,7 +37,7 @@ public struct Report: Sendable {
     ].filter { !$0.2.isEmpty }
     let contents = sections.map { "<li><a href=\"#\($0.0)\">\($0.1)</a></li>" }.joined(separator: "\n")
     let body = sections.map { id, title, html in
-      "<section id=\"\(id)\" aria-labelledby=\"\(id)-title\">\n<h2 id=\"\(id)-title\">\(title)</h2>\n\(html)</section>\n"
+      "<section id=\"\(id)\" aria-labelledby=\"heading-\(id)\">\n<h2 id=\"heading-\(id)\">\(title)</h2>\n\(html)</section>\n"
     }
     return """
       <!DOCTYPE html>

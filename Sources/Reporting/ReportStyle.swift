@@ -96,7 +96,10 @@ enum ReportStyle {
       .tall thead { position: static; }
       .scroll, .scroll.tall, pre { max-height: none; overflow: visible; }
       table { width: 100%; min-width: 0; font-size: 7.5pt; }
-      th, td, .n, tbody th { min-width: 0; padding: 0.15rem 0.3rem; white-space: normal; overflow-wrap: anywhere; }
+      th, td {
+        min-width: 0 !important; max-width: none !important; padding: 0.15rem 0.3rem; white-space: normal !important;
+        overflow-wrap: anywhere !important;
+      }
       pre { white-space: pre-wrap; }
       .picture { max-width: 13cm; }
     }
