@@ -156,7 +156,7 @@ enum FigureFixture {
         greater: 10,
         less: 1200,
         equal: 780,
-        unordered: 10,
+        incomparable: 10,
         difference: -0.598,
         interval: interval(-0.62, -0.57, "tango"),
         signTestLog10P: -300,
