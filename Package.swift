@@ -44,12 +44,18 @@ let libraries: [Target] = [
   library("Digests", ["CCrypto"]),
   library(
     "Studies",
-    ["Digests", "Estimation", "Networks", "RandomStreams", "Targets", "Training", .product(name: "Yams", package: "Yams")]
+    [
+      "Digests", "Estimation", "Networks", "RandomStreams", "Targets", "Training",
+      .product(name: "Yams", package: "Yams"),
+    ]
   ),
   library("MessagePassing", ["CMPI"]),
   library("RunFolder", ["Digests", "Networks", "Training"]),
   library("Harness", ["Estimation", "Networks", "RunFolder", "Studies", "Training"]),
-  library("Reporting", ["Estimation", "Lanes", "Networks", "RandomStreams", "RunFolder", "Studies", "Targets", "Training"]),
+  library(
+    "Reporting",
+    ["Estimation", "Lanes", "Networks", "RandomStreams", "RunFolder", "Studies", "Targets", "Training"]
+  ),
 ]
 
 let cBoundary: [Target] = [
