@@ -16,7 +16,8 @@ extension StudyPlan {
       stop: stopResults(tallies),
       cells: cells.indices.map { index in
         var cell = tallies[index].results(named: cells[index].name, fractions, &ranks)
-        cell.reported = reported.filter { $0.cell == index }.compactMap { $0.results(beside: tallies[index]) }
+        cell.reported = reported.outcomes.filter { $0.cell == index }.compactMap { $0.results(beside: tallies[index]) }
+        cell.reportedValues = reported.values.filter { $0.cell == index }.compactMap { $0.results(beside: cell) }
         return cell
       },
       comparisons: pairs.map { $0.results(self, simulations: tallies[$0.pair.first].simulations) }
@@ -69,6 +70,23 @@ extension ReportedOutcome {
       difference: judgement.difference.rounded(toSignificantDigits: Fractions.digits),
       interval: IntervalResults(judgement.interval, method: "newcombe", confidence: Fractions.confidence),
       agrees: judgement.agrees
+    )
+  }
+}
+
+extension ReportedValue {
+  /// Nil where no prediction can be made: of fewer than two simulations.
+  fileprivate func results(beside cell: CellResults) -> ReportedValueResults? {
+    guard
+      let ours = cell.quantities.first(where: { $0.quantity == quantity && ["end", "last_epoch"].contains($0.when) }),
+      let prediction = ours.mean?.prediction
+    else { return nil }
+    return ReportedValueResults(
+      quantity: quantity,
+      value: value,
+      source: source,
+      prediction: prediction,
+      agrees: prediction.low <= value && value <= prediction.high
     )
   }
 }

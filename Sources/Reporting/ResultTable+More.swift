@@ -25,6 +25,11 @@ extension ResultTable {
       return "  reported \(report.outcome) \(fixed(report.fraction)) of \(grouped(report.of)): "
         + "ours less theirs \(fixed(report.difference)) \(interval), \(verdict)"
     }
+      + cell.reportedValues.map { report in
+        let interval = "[\(fixed(report.prediction.low)), \(fixed(report.prediction.high))]"
+        return "  reported \(report.quantity) \(fixed(report.value)) of one run: "
+          + "\(report.agrees ? "within" : "outside") \(interval), where 95 % of single runs are predicted"
+      }
   }
 
   func comparisonLines(_ comparison: Comparison) -> [String] {

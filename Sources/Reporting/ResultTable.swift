@@ -90,7 +90,7 @@ public struct ResultTable {
 
 extension String {
   /// "Dead" says too much of layers whose units are all negative but pass a gradient.
-  fileprivate var replacingDead: String {
+  var replacingDead: String {
     switch self {
     case "born_dead": "born all units negative"
     case "dead": "all units negative"

@@ -49,14 +49,14 @@ extension FileRecord {
   /// Compares a file with its record.
   /// - Throws: `FolderError` where the file is missing, cannot be read, or holds anything else.
   /// - Complexity: reads the file once, unless its length tells already.
-  func check(_ path: String) throws(FolderError) {
+  func check(_ path: String, remedy: String = FolderError.writersRemedy) throws(FolderError) {
     var status = stat()
     guard stat(path, &status) == 0 else {
-      throw errno == ENOENT ? .damaged(path, "is missing") : .unreadable(path)
+      throw errno == ENOENT ? .damaged(path, "is missing", remedy: remedy) : .unreadable(path)
     }
-    guard status.st_mode & S_IFMT == S_IFREG else { throw .damaged(path, "is no longer a file") }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw .damaged(path, "is no longer a file", remedy: remedy) }
     guard Int64(status.st_size) == bytes else {
-      throw .damaged(path, "is damaged: \(status.st_size) bytes, \(bytes) were written")
+      throw .damaged(path, "is damaged: \(status.st_size) bytes, \(bytes) were written", remedy: remedy)
     }
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .unreadable(path) }
@@ -73,7 +73,7 @@ extension FileRecord {
       buffer.withUnsafeBytes { recorder.add(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
     }
     guard recorder.record() == self else {
-      throw .damaged(path, "is damaged: its SHA-256 is not the one in \(FileName.manifest)")
+      throw .damaged(path, "is damaged: its SHA-256 is not the one in \(FileName.manifest)", remedy: remedy)
     }
   }
 }

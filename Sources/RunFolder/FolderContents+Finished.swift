@@ -29,14 +29,29 @@ extension FolderContents {
     return results
   }
 
+  /// The resolved study of a folder, as it was written there.
+  /// - Throws: `FolderError` where it cannot be read.
+  public static func readStudy(_ path: String) throws(FolderError) -> String {
+    let file = path + "/" + FileName.study
+    guard FileManager.default.fileExists(atPath: file) else { throw .damaged(file, "is missing") }
+    do { return String(decoding: try Data(contentsOf: URL(fileURLWithPath: file)), as: UTF8.self) } catch {
+      throw .unreadable(file)
+    }
+  }
+
   /// The manifest of a folder; nil where it is missing or damaged.
-  static func manifest(_ path: String) -> Manifest? {
+  public static func manifest(_ path: String) -> Manifest? {
     do throws(FolderError) { return try read(Manifest.self, path + "/" + FileName.manifest, "") } catch { return nil }
   }
 
   /// Reads `results.json` of a folder.
   /// - Throws: `FolderError` where the file cannot be read, is damaged, or comes from another version of the format.
-  public static func readResults(_ path: String) throws(FolderError) -> Results {
+  ///
+  /// - Parameter remedy: what to do about a damaged file.
+  public static func readResults(
+    _ path: String,
+    remedy: String = FolderError.writersRemedy
+  ) throws(FolderError) -> Results {
     struct Version: Decodable {
       var schemaVersion: Int
 
@@ -45,30 +60,31 @@ extension FolderContents {
     let file = path + "/" + FileName.results
     let complaint = "is damaged or no results"
     // The number first: another version may have other keys.
-    let version = try read(Version.self, file, complaint).schemaVersion
+    let version = try read(Version.self, file, complaint, remedy: remedy).schemaVersion
     guard version == Results.currentSchemaVersion else {
       throw FolderError(
         .foreign,
         file,
         "has schema_version \(version), this program knows \(Results.currentSchemaVersion); "
-          + "use the version that wrote it, or choose another --out"
+          + "use the version that wrote it"
       )
     }
-    let results = try read(Results.self, file, complaint)
-    guard !results.cells.isEmpty else { throw .damaged(file, complaint + " (cells is empty)") }
+    let results = try read(Results.self, file, complaint, remedy: remedy)
+    guard !results.cells.isEmpty else { throw .damaged(file, complaint + " (cells is empty)", remedy: remedy) }
     return results
   }
 
-  private static func read<Value: Decodable>(
+  static func read<Value: Decodable>(
     _ type: Value.Type,
     _ path: String,
-    _ complaint: String
+    _ complaint: String,
+    remedy: String = FolderError.writersRemedy
   ) throws(FolderError) -> Value {
     let bytes: [UInt8]
     var status = stat()
     // A link to nowhere is no file either; and a pipe would be waited for.
     guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-      throw .damaged(path, "is no longer a file")
+      throw .damaged(path, "is no longer a file", remedy: remedy)
     }
     do {
       bytes = Array(try Data(contentsOf: URL(fileURLWithPath: path)))
@@ -79,7 +95,7 @@ extension FolderContents {
       return try JSON.value(from: bytes)
     } catch {
       let reason = (error as? DecodingError)?.oneLine ?? "\(error)"
-      throw .damaged(path, "\(complaint) (\(reason))")
+      throw .damaged(path, "\(complaint) (\(reason))", remedy: remedy)
     }
   }
 }

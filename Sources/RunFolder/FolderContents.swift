@@ -49,10 +49,13 @@ public enum FileName {
   public static let simulations = "simulations.csv"
   public static let results = "results.json"
   public static let layers = "layers.csv"
+  public static let report = "report.html"
+  /// A folder.
+  public static let figures = "figures"
 
-  /// Whether a file may be what a creation that was killed has left: one of the above, or the temporary form of one.
+  /// Whether a file may be what a creation that was killed has left, or a report: one of the above, or the temporary form of one.
   static func isOurs(_ name: String) -> Bool {
     let name = name.hasSuffix(".tmp") ? String(name.dropLast(".tmp".count)) : name
-    return [study, manifest, log, simulations, results, layers].contains(name)
+    return [study, manifest, log, simulations, results, layers, report, figures].contains(name)
   }
 }

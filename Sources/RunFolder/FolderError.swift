@@ -25,11 +25,14 @@ public struct FolderError: Error, Hashable, Sendable, CustomStringConvertible {
 
 extension FolderError {
   /// A file of a finished study is not what it was.
-  static func damaged(_ path: String, _ what: String) -> FolderError {
-    FolderError(.foreign, path, "\(what); move the folder away and run again, or choose another --out")
+  static func damaged(_ path: String, _ what: String, remedy: String = writersRemedy) -> FolderError {
+    FolderError(.foreign, path, "\(what); \(remedy)")
   }
 
+  /// What those can do about a damaged folder who are to write there.
+  public static let writersRemedy = "move the folder away and run again, or choose another --out"
+
   static func unreadable(_ path: String) -> FolderError {
-    FolderError(.inputOutput, path, "cannot be read; make it readable, or choose another --out")
+    FolderError(.inputOutput, path, "cannot be read; make it readable")
   }
 }

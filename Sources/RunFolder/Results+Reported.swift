@@ -31,3 +31,24 @@ public struct ReportedResults: Codable, Hashable, Sendable {
     self.agrees = agrees
   }
 }
+
+/// A number that others reported of a single run, beside where one more run of ours would lie.
+public struct ReportedValueResults: Codable, Hashable, Sendable {
+  /// Of the cell's `quantities`.
+  public var quantity: String
+  public var value: Double
+  /// Where it was reported.
+  public var source: String?
+  /// The prediction interval for one more run.
+  public var prediction: IntervalResults
+  /// Whether that interval holds the number.
+  public var agrees: Bool
+
+  public init(quantity: String, value: Double, source: String?, prediction: IntervalResults, agrees: Bool) {
+    self.quantity = quantity
+    self.value = value
+    self.source = source
+    self.prediction = prediction
+    self.agrees = agrees
+  }
+}

@@ -53,6 +53,8 @@ public struct CellResults: Codable, Hashable, Sendable {
   public var death: DeathResults?
   /// Fractions that others reported of this cell, beside ours.
   public var reported: [ReportedResults]
+  /// Numbers that others reported of one run, each beside the prediction interval for one more run of ours.
+  public var reportedValues: [ReportedValueResults]
 
   public init(
     name: String,
@@ -63,7 +65,8 @@ public struct CellResults: Codable, Hashable, Sendable {
     quantities: [QuantityResults],
     layers: [QuantityResults],
     death: DeathResults? = nil,
-    reported: [ReportedResults] = []
+    reported: [ReportedResults] = [],
+    reportedValues: [ReportedValueResults] = []
   ) {
     self.name = name
     self.simulations = simulations
@@ -74,10 +77,12 @@ public struct CellResults: Codable, Hashable, Sendable {
     self.layers = layers
     self.death = death
     self.reported = reported
+    self.reportedValues = reportedValues
   }
 
   enum CodingKeys: String, CodingKey {
     case name, simulations, precision, outcomes, quantities, layers, death, reported
     case outcomeOrder = "outcome_order"
+    case reportedValues = "reported_values"
   }
 }

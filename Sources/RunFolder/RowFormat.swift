@@ -40,7 +40,10 @@ public struct RowFormat: Sendable {
   }
 
   /// The header line.
-  public var header: [UInt8] {
+  public var header: [UInt8] { Array(columns.joined(separator: ",").utf8) + [newline] }
+
+  /// Names of the columns, in order.
+  public var columns: [String] {
     var columns = ["cell", "simulation"] + outcomes
     columns += ["dead_layer", "death_check", "train_loss", "final_train_loss", "test_loss"]
     for output in 0..<outputs {
@@ -50,7 +53,7 @@ public struct RowFormat: Sendable {
     for when in ["start", "end"] {
       columns += (0..<mostHiddenLayers).map { "units_off_\(when)_\($0 + 1)" }
     }
-    return Array(columns.joined(separator: ",").utf8) + [newline]
+    return columns
   }
 
   /// The rows of one simulation, a row a cell, never take more bytes than this, which is known before the first is there and

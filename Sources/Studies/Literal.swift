@@ -73,7 +73,8 @@ enum Literal: Hashable {
     }
   }
 
-  private var flow: String {
+  /// As YAML on one line.
+  var flow: String {
     switch self {
     case .word(let text): text
     case .list(let items), .lines(let items): "[" + items.map(\.flow).joined(separator: ", ") + "]"

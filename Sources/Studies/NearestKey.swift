@@ -1,5 +1,5 @@
 /// A remedy for a word that is none of `known`: all of them, and the one that was meant if it can be guessed.
-func nearest(_ word: String, of known: [String]) -> String {
+package func nearest(_ word: String, of known: [String]) -> String {
   let shown = known.prefix(20).map { $0.shown() }.joined(separator: ", ") + (known.count > 20 ? ", …" : "")
   guard let guess = guess(word, of: known) else {
     return known.count == 1 ? "must be `\(shown)`" : "must be one of \(shown)"

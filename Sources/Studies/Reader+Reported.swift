@@ -1,36 +1,44 @@
+import Networks
 import Training
 
 extension Reader {
-  /// `reported: {relu: {constant: {fraction: 0.947, of: 1000, source: …}}}`.
-  func reported(_ value: Value, _ cells: [StudyCell]) -> [ReportedOutcome]? {
-    let example = "{relu: {constant: {fraction: 0.947, of: 1000}}}"
+  /// `reported: {relu: {constant: {fraction: 0.947, of: 1000, source: …}, test_loss: {value: 0.62}}}`.
+  func reported(_ value: Value, _ cells: [StudyCell]) -> Reported? {
     guard let entries = value.entries else {
-      return reported(value, "must be a map of cells, such as reported: \(example)")
+      return reported(
+        value,
+        "must be a map of cells, such as reported: {relu: {constant: {fraction: 0.947, of: 1000}}}"
+      )
     }
-    var all: [ReportedOutcome] = []
+    var all = Reported()
     for entry in entries {
       guard let cell = cells.firstIndex(where: { $0.name == entry.key }) else {
         return reported(entry.place, "no such cell; \(nearest(entry.key, of: cells.map(\.name)))")
       }
-      guard let outcomes = entry.value.entries else {
+      guard let items = entry.value.entries else {
         return reported(entry.value, "must be a map of outcomes, such as {constant: {fraction: 0.947, of: 1000}}")
       }
-      for outcome in outcomes {
-        guard let read = reported(outcome, cell, cells[cell]) else { return nil }
-        all.append(read)
-      }
+      for item in items { add(item, cell, cells[cell].experiment, to: &all) }
     }
     return all
   }
 
-  private func reported(_ entry: Value.Entry, _ position: Int, _ cell: StudyCell) -> ReportedOutcome? {
-    let known = NamedOutcome.all(cell.experiment.criteria).filter { $0.isDefined(in: cell.experiment) }.map(\.name)
-    let tolerance = entry.key.hasPrefix("flat_") ? Double(plain: String(entry.key.dropFirst("flat_".count))) : nil
-    let name = tolerance.map(NamedOutcome.flatName) ?? entry.key
-    guard known.contains(name) else {
-      return reported(entry.place, "no such outcome of this cell; \(nearest(entry.key, of: known))")
+  private func add(_ item: Value.Entry, _ cell: Int, _ experiment: Experiment, to all: inout Reported) {
+    let outcomes = NamedOutcome.all(experiment.criteria).filter { $0.isDefined(in: experiment) }.map(\.name)
+    let quantities = ReportedValue.quantities(of: experiment)
+    let tolerance = item.key.hasPrefix("flat_") ? Double(plain: String(item.key.dropFirst("flat_".count))) : nil
+    let name = tolerance.map(NamedOutcome.flatName) ?? item.key
+    if outcomes.contains(name) {
+      if let outcome = outcome(item, name, cell) { all.outcomes.append(outcome) }
+    } else if quantities.contains(name) {
+      if let value = value(item, name, cell) { all.values.append(value) }
+    } else {
+      problems.add(item.place, "no such outcome of this cell; \(nearest(item.key, of: outcomes + quantities))")
     }
-    let section = Section(entry.value, keys: ["fraction", "of", "source"], problems)
+  }
+
+  private func outcome(_ item: Value.Entry, _ name: String, _ cell: Int) -> ReportedOutcome? {
+    let section = Section(item.value, keys: ["fraction", "of", "source"], problems)
     let example = "write {fraction: 0.947, of: 1000}"
     let fraction = section.required("fraction", example) {
       number($0, NumberRule(text: "from 0 to 1") { $0 >= 0 && $0 <= 1 })
@@ -38,15 +46,15 @@ extension Reader {
     let runs = section.required("of", "a fraction without its count cannot be judged; \(example)") {
       integer($0, in: 1...Limits.simulations)
     }
-    let source = section["source"].map { line($0) }
+    let source = section["source"].flatMap { line($0) }
     guard let fraction, let runs else { return nil }
-    if let source, source == nil { return nil }
-    return ReportedOutcome(
-      cell: position,
-      outcome: name,
-      fraction: fraction,
-      runs: Int64(runs),
-      source: source ?? nil
-    )
+    return ReportedOutcome(cell: cell, outcome: name, fraction: fraction, runs: Int64(runs), source: source)
+  }
+
+  private func value(_ item: Value.Entry, _ name: String, _ cell: Int) -> ReportedValue? {
+    let section = Section(item.value, keys: ["value", "source"], problems)
+    let value = section.required("value", "write {value: 0.62}") { number($0) }
+    let source = section["source"].flatMap { line($0) }
+    return value.map { ReportedValue(cell: cell, quantity: name, value: $0, source: source) }
   }
 }

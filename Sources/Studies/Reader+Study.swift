@@ -24,7 +24,7 @@ extension Reader {
     try problems.check()
     let compare = section.optional("compare", default: []) { reader.pairs($0, among: cells.map(\.name)) }
     let stop = section["stop"].flatMap { reader.stopRule($0, simulations: simulations, cells) }
-    let reported = section.optional("reported", default: []) { reader.reported($0, cells) }
+    let reported = section.optional("reported", default: Reported()) { reader.reported($0, cells) }
     try problems.check()
     guard let name else { throw StudyError(root.place, "name: missing; write one line of text") }
     return try StudyPlan(

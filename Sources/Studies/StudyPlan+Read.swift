@@ -41,7 +41,7 @@ extension StudyPlan {
     cells: [StudyCell],
     compare: [CellPair],
     stop: StopRule?,
-    reported: [ReportedOutcome],
+    reported: Reported,
     records: RecordChoice,
     trainer: TrainerChoice?,
     root: Value

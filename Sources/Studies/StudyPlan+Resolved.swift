@@ -21,7 +21,7 @@ extension StudyPlan {
     )
     pairs.append(.init("compare", .lines(compare.map { .list([names[$0.first], names[$0.second]]) })))
     if let stop { pairs.append(.init("stop", stop.resolved)) }
-    if !reported.isEmpty { pairs.append(.init("reported", .map(resolvedReports))) }
+    if reported != Reported() { pairs.append(.init("reported", .map(resolvedReports))) }
     pairs.append(.init("records", .word(records.rawValue)))
     if let trainer { pairs.append(.init("trainer", .word(trainer.rawValue))) }
     return Literal.map(pairs).written()
@@ -31,20 +31,26 @@ extension StudyPlan {
 extension StudyPlan {
   fileprivate var resolvedReports: [Literal.Pair] {
     cells.enumerated().compactMap { index, cell in
-      let mine = reported.filter { $0.cell == index }
-      if mine.isEmpty { return nil }
-      return .init(
-        Literal.text(cell.name).yaml,
-        .map(
-          mine.map { report in
-            var pairs: [Literal.Pair] = [.init("fraction", .number(report.fraction)), .init("of", .count(report.runs))]
-            if let source = report.source { pairs.append(.init("source", .text(source))) }
-            return .init(report.outcome, .atom(pairs))
-          }
-        )
-      )
+      let pairs =
+        reported.outcomes.filter { $0.cell == index }.map { report in
+          Literal.Pair(
+            report.outcome,
+            .atom(
+              [.init("fraction", .number(report.fraction)), .init("of", .count(report.runs))] + report.source.resolved
+            )
+          )
+        }
+        + reported.values.filter { $0.cell == index }.map { report in
+          Literal.Pair(report.quantity, .atom([.init("value", .number(report.value))] + report.source.resolved))
+        }
+      return pairs.isEmpty ? nil : .init(Literal.text(cell.name).yaml, .map(pairs))
     }
   }
+}
+
+extension String? {
+  /// A source that is told.
+  fileprivate var resolved: [Literal.Pair] { map { [.init("source", .text($0))] } ?? [] }
 }
 
 extension Literal {
@@ -54,7 +60,7 @@ extension Literal {
 }
 
 extension StopRule {
-  fileprivate var resolved: Literal {
+  var resolved: Literal {
     .atom([
       .init("outcome", .word(outcome)), .init("half_width", .number(halfWidth)),
       .init("confidence", .number(confidence)), .init("max_simulations", .count(maximumSimulations)),
@@ -64,7 +70,7 @@ extension StopRule {
 }
 
 extension Experiment {
-  fileprivate var resolved: Literal {
+  var resolved: Literal {
     .map([
       .init("precision", .word(precision.rawValue)), .init("network", network.resolved), .init("task", task.resolved),
       .init("training", training.resolved),

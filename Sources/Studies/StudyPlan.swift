@@ -16,8 +16,8 @@ public struct StudyPlan: Hashable, Sendable {
   public let compare: [CellPair]
   /// When to stop before the most simulations are done; nil: after `simulations`.
   public let stop: StopRule?
-  /// What others found, to be set beside these results; in the file's order.
-  public let reported: [ReportedOutcome]
+  /// What others found, to be set beside these results.
+  public let reported: Reported
   public let records: RecordChoice
   /// The trainer asked for; nil: the program chooses.
   public let trainer: TrainerChoice?

@@ -30,6 +30,7 @@ public struct ReferenceTrainer: Trainer {
 /// One simulation, from its birth to its record.
 public struct ReferenceSimulation<Scalar: LaneElement> {
   public typealias Point = (input: [Scalar], target: [Scalar])
+  public typealias Observer = (Moment, ReferenceSimulation) -> Void
 
   public let experiment: Experiment
   public let simulation: UInt64
@@ -61,12 +62,16 @@ public struct ReferenceSimulation<Scalar: LaneElement> {
     slot1 = slot0
   }
 
-  public mutating func run() -> SimulationRecord {
+  /// - Parameter observer: told of every ``Moment`` as it comes, with the simulation as it then stands; what is computed
+  ///   does not depend on it.
+  public mutating func run(observing observer: Observer = { _, _ in }) -> SimulationRecord {
+    observer(.birth, self)
     check()
     var trainLoss = Double.nan
     var lossesAreFinite = true
     for _ in 0..<experiment.training.epochs {
-      trainLoss = trainOneEpoch()
+      trainLoss = trainOneEpoch(observing: observer)
+      observer(.epoch(epoch, trainLoss: trainLoss), self)
       if !trainLoss.isFinite { lossesAreFinite = false }
       check()
       if experiment.looks.epochs, epoch < experiment.training.epochs {
@@ -102,7 +107,7 @@ public struct ReferenceSimulation<Scalar: LaneElement> {
 
   /// Visits every training point once, in the epoch's own order, in batches.
   /// - Returns: the running mean of the loss, each point's taken before the step it took part in.
-  public mutating func trainOneEpoch() -> Double {
+  public mutating func trainOneEpoch(observing observer: Observer = { _, _ in }) -> Double {
     let plan = experiment.training
     let order = experiment.order(epoch: epoch, simulation: simulation)
     var total = Scalar(0)
@@ -118,7 +123,9 @@ public struct ReferenceSimulation<Scalar: LaneElement> {
         lastHiddenGradientsAreZero = gradients.weights.dropLast().joined().joined().allSatisfy { $0 == 0 }
       }
       step(gradients)
-      if epoch == 0, experiment.isLook(afterStep: start / plan.batchSize + 1) { check() }
+      let steps = start / plan.batchSize + 1
+      if epoch == 0, steps.nonzeroBitCount == 1, !endsEpoch { observer(.step(steps), self) }
+      if epoch == 0, experiment.isLook(afterStep: steps) { check() }
     }
     epoch += 1
     return Double(total) / (Double(order.count) * Double(experiment.network.outputs))
@@ -192,6 +199,16 @@ public struct ReferenceSimulation<Scalar: LaneElement> {
       )
     }
   }
+}
+
+/// When a training is looked at.
+public enum Moment: Hashable, Sendable {
+  /// Before training.
+  case birth
+  /// After 1, 2, 4, 8, … steps of the first epoch, its last step left to `epoch`.
+  case step(Int)
+  /// After so many epochs, with the last one's running mean of the loss.
+  case epoch(Int, trainLoss: Double)
 }
 
 extension ReferenceNetwork {

@@ -1,6 +1,8 @@
 /// What ends the program: a message that says what to do, and the documented exit code.
 struct Failure: Error {
   enum Code: Int32 {
+    /// What was compared differs: an answer, not an error.
+    case differs = 1
     /// The command line or the study file.
     case usage = 64
     /// The output directory holds something damaged or foreign.

@@ -39,7 +39,7 @@ enum Entry {
   private static func withNegativeNumbersJoined(_ words: [String]) -> [String] {
     var joined: [String] = []
     for word in words {
-      if let option = joined.last, ["--simulations", "--seed"].contains(option), word.hasPrefix("-"),
+      if let option = joined.last, ["--simulations", "--simulation", "--seed"].contains(option), word.hasPrefix("-"),
         word.dropFirst().first?.isNumber ?? false
       {
         joined[joined.count - 1] = "\(option)=\(word)"
@@ -79,10 +79,17 @@ struct Collapsar: ParsableCommand {
         collapsar check configs/dying-relu.yaml
         collapsar run configs/dying-relu.yaml --out out/dying-relu
         mpirun -n 8 collapsar run configs/dying-relu.yaml --simulations 100000
+        collapsar report out/dying-relu
+        collapsar status out/dying-relu
+        collapsar replay out/dying-relu --cell relu --simulation 417
+        collapsar compare out/dying-relu out/another
         mpirun -n 8 collapsar doctor
       """,
     version: Program.version,
-    subcommands: [RunCommand.self, CheckCommand.self, DoctorCommand.self]
+    subcommands: [
+      RunCommand.self, CheckCommand.self, StatusCommand.self, ReportCommand.self, ReplayCommand.self,
+      CompareCommand.self, DoctorCommand.self,
+    ]
   )
 }
 

@@ -23,6 +23,13 @@ enum OutputFolder {
     return "out/" + folder
   }
 
+  /// Without slashes at its end.
+  static func trimmed(_ path: String) -> String {
+    var path = path
+    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    return path
+  }
+
   /// Refuses a path that leads over a symbolic link to nowhere: for the system there is something and there is nothing,
   /// and its own words for that ("File exists") help nobody.
   static func checkLinks(_ path: String) throws(Failure) {

@@ -33,6 +33,9 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "No progress, no table: only the path of the results.")
   var quiet = false
 
+  @Flag(help: "No report.html and no figures; `collapsar report DIR` makes them later.")
+  var noReport = false
+
   @Option(help: .hidden, transform: RunCommand.width)
   var laneWidth = LaneTrainer.Width.full
 
@@ -54,20 +57,47 @@ struct RunCommand: ParsableCommand {
   func run() throws {
     _ = try arguments.overrides()
     let ranks = try Ranks.start()
-    let text = try ranks.fromRankZero { () throws(Failure) in try prepare() }
-    guard !text.isEmpty else { return try ranks.finalize() }
-    do throws(Failure) {
-      let plan = try read(String(decoding: text, as: UTF8.self))
-      try carryOut(plan, ranks)
-    } catch {
-      ranks.abort(error)
+    var finished: Finished?
+    let text = try ranks.fromRankZero { () throws(Failure) in try prepare(&finished) }
+    if !text.isEmpty {
+      do throws(Failure) {
+        let plan = try read(String(decoding: text, as: UTF8.self))
+        finished = try carryOut(plan, ranks)
+      } catch {
+        ranks.abort(error)
+      }
     }
     try ranks.finalize()
+    // Figures are drawn by child processes, which do not start while MPI is up.
+    if let finished { try report(finished) }
+  }
+
+  /// A folder with results that were shown.
+  private struct Finished {
+    var results: Results
+    var folder: String
+    /// They were there before.
+    var isOld: Bool
+  }
+
+  /// Makes the report, if there is none of these results. Whatever happens to it, the study is done.
+  private func report(_ finished: Finished) throws(Failure) {
+    guard !noReport else { return }
+    if !finished.isOld || !ReportFiles.isThere(finished.folder) {
+      do throws(Failure) {
+        let notes = try StudyReport.make(finished.results, in: finished.folder)
+        if !quiet { for note in notes { Entry.say("note: \(note)") } }
+      } catch {
+        Entry.say("note: no report: \(error.message); `collapsar report \(finished.folder)` makes it")
+        return
+      }
+    }
+    if !quiet { try StandardStreams.print(StudyReport.line(finished.folder)) }
   }
 
   /// Rank 0's part before the work: reads the study and looks at the folder.
   /// - Returns: the resolved study for every rank; empty where there is nothing to do, the stored table having been shown.
-  private func prepare() throws(Failure) -> [UInt8] {
+  private func prepare(_ finished: inout Finished?) throws(Failure) -> [UInt8] {
     let plan = try arguments.plan()
     _ = try CellTrainers(plan, width: laneWidth)
     let folder = path(plan)
@@ -79,6 +109,7 @@ struct RunCommand: ParsableCommand {
     case .finished(let results):
       try checkSame(results, plan, folder)
       try show(results, folder)
+      finished = Finished(results: results, folder: folder, isOld: true)
       return []
     case .unfinished(let manifest):
       throw Failure(.foreignState, "\(folder): \(OutputFolder.unfinished(manifest))")
@@ -89,9 +120,7 @@ struct RunCommand: ParsableCommand {
   }
 
   private func path(_ plan: StudyPlan) -> String {
-    guard var path = out else { return OutputFolder.standard(for: plan.name) }
-    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
-    return path
+    out.map(OutputFolder.trimmed) ?? OutputFolder.standard(for: plan.name)
   }
 
   /// A finished folder answers for the same study with at most as many simulations.
@@ -126,7 +155,8 @@ struct RunCommand: ParsableCommand {
     do { return try StudyPlan(text: text) } catch { throw Failure(error) }
   }
 
-  private func carryOut(_ plan: StudyPlan, _ ranks: Ranks) throws(Failure) {
+  /// - Returns: what came of it, on rank 0; nil elsewhere.
+  private func carryOut(_ plan: StudyPlan, _ ranks: Ranks) throws(Failure) -> Finished? {
     let communicator = ranks.communicator
     let trainers = try CellTrainers(plan, width: laneWidth)
     let progress = TerminalProgress(isQuiet: quiet || communicator.rank != 0)
@@ -159,7 +189,10 @@ struct RunCommand: ParsableCommand {
       }
       manifest = fresh
       // Not before: what is refused needs no notes.
-      if !quiet { for note in plan.notes(trainers) { Entry.say("note: \(note)") } }
+      if !quiet {
+        if let outlook = plan.stopOutlook { Entry.say(outlook) }
+        for note in plan.notes(trainers) { Entry.say("note: \(note)") }
+      }
     }
     let run = StudyRun(
       plan,
@@ -169,7 +202,7 @@ struct RunCommand: ParsableCommand {
     )
     let results: Results
     do {
-      guard let done = try run.run(folder: &folder, progress: progress), var manifest else { return }
+      guard let done = try run.run(folder: &folder, progress: progress), var manifest else { return nil }
       manifest.complete(done.ranks, since: started)
       progress.end()
       try finish(folder.take(), done.results, manifest)
@@ -179,6 +212,7 @@ struct RunCommand: ParsableCommand {
       throw Failure(error)
     }
     try show(results, path(plan))
+    return Finished(results: results, folder: path(plan), isOld: false)
   }
 
   private func finish(

@@ -20,16 +20,24 @@ enum StandardStreams {
     _ text: String,
     remedy: String = "send it where there is room and you may write"
   ) throws(Failure) {
-    guard let code = write(text + "\n", to: STDOUT_FILENO), code != EPIPE else { return }
+    try print(bytes: Array((text + "\n").utf8), remedy: remedy)
+  }
+
+  /// Prints bytes as they are.
+  static func print(
+    bytes: [UInt8],
+    remedy: String = "send it where there is room and you may write"
+  ) throws(Failure) {
+    guard let code = write(bytes, to: STDOUT_FILENO), code != EPIPE else { return }
     throw Failure(.inputOutput, "standard output: cannot write to it (\(String(cString: strerror(code)))); \(remedy)")
   }
 
   /// Writes to standard error as far as that is possible: there is no other place to complain.
-  static func printError(_ text: String) { _ = write(text, to: STDERR_FILENO) }
+  static func printError(_ text: String) { _ = write(Array(text.utf8), to: STDERR_FILENO) }
 
   /// - Returns: the system's reason when not all could be written.
-  private static func write(_ text: String, to stream: Int32) -> Int32? {
-    var bytes = Array(text.utf8)[...]
+  static func write(_ bytes: [UInt8], to stream: Int32) -> Int32? {
+    var bytes = bytes[...]
     while !bytes.isEmpty {
       let count = bytes.withUnsafeBytes { Foundation.write(stream, $0.baseAddress, $0.count) }
       if count >= 0 {

@@ -6,7 +6,10 @@ extension ClusterTests {
   struct CommandTests {
     @Test(
       "Help and version are said once, whoever starts them",
-      arguments: [["--help"], ["--version"], ["run", "--help"], ["check", "--help"], ["doctor", "--help"], []]
+      arguments: [
+        ["--help"], ["--version"], ["run", "--help"], ["check", "--help"], ["doctor", "--help"], ["report", "--help"],
+        ["replay", "--help"], ["compare", "--help"], ["status", "--help"], [],
+      ]
     )
     func help(words: [String]) async throws {
       var launch = collapsar()

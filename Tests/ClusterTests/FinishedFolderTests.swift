@@ -11,12 +11,16 @@ extension ClusterTests {
       let first = try await launch.run()
       first.expectSuccess()
       #expect(first.output.contains("relu (float32), 64 simulations"))
-      #expect(first.lines.last == "results: \(scratch["out"])/results.json")
+      #expect(
+        first.lines.suffix(2) == [
+          "results: \(scratch["out"])/results.json", "report: \(scratch["out"])/report.html",
+        ]
+      )
       let before = try scratch.contents()
       #expect(
-        Set(before.keys) == [
-          "out", "out/layers.csv", "out/log.jsonl", "out/manifest.json", "out/results.json", "out/simulations.csv",
-          "out/study.yaml",
+        Set(before.keys.filter { !$0.hasPrefix("out/figures") }) == [
+          "out", "out/layers.csv", "out/log.jsonl", "out/manifest.json", "out/report.html", "out/results.json",
+          "out/simulations.csv", "out/study.yaml",
         ]
       )
 

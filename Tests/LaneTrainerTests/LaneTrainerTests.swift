@@ -99,7 +99,8 @@ struct LaneTrainerTests {
         optimizer: optimizer,
         batchSize: 1 + draws.next(37),
         epochs: draws.one(of: [0, 1, 2, 2, 3])
-      )
+      ),
+      looks: Looks(steps: hasBias, epochs: loss == .mse)
     )
   }
 
@@ -223,14 +224,16 @@ extension SimulationRecord {
     simulation == other.simulation && outcomes == other.outcomes && deadLayer == other.deadLayer
       && deathCheck == other.deathCheck && layers.map(\.unitsOffAtStart) == other.layers.map(\.unitsOffAtStart)
       && layers.map(\.unitsOffAtEnd) == other.layers.map(\.unitsOffAtEnd) && bits == other.bits
+      && checks == other.checks && epochs.map(\.unitsOff) == other.epochs.map(\.unitsOff)
   }
 
   private var bits: [UInt64] {
     let losses = [trainLoss, finalTrainLoss, testLoss]
     let summaries = predictions.flatMap { [$0.minimum, $0.maximum, $0.mean] }
-    let byLayer = layers.flatMap { [$0.first, $0.last] }.flatMap {
+    let batches = layers.flatMap { [$0.first, $0.last] } + epochs.flatMap(\.batches)
+    let byLayer = batches.flatMap {
       [$0.gradientNorm, $0.activationMean, $0.activationDeviation]
     }
-    return (losses + summaries + byLayer).map { $0.isNaN ? UInt64.max : $0.bitPattern }
+    return (losses + epochs.map(\.trainLoss) + summaries + byLayer).map { $0.isNaN ? UInt64.max : $0.bitPattern }
   }
 }

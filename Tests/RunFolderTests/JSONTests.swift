@@ -70,7 +70,7 @@ struct JSONTests {
         + #""high":0.30000000000000004,"low":0,"method":"clopper_pearson"}],"zero_gradient":false},"dead":null},"#
         + #""precision":"float32","quantities":[{"finite":9223372036854775807,"non_finite":2,"non_zero_quantiles":[],"#
         + #""quantile_confidence":0.95,"quantiles":[],"quantity":"gradient_norm","when":"first_batch","zeros":0}],"#
-        + #""reported":[],"simulations":3}],"comparisons":[],"#
+        + #""reported":[],"reported_values":[],"simulations":3}],"comparisons":[],"#
         + #""plan_hash":"ab","schema_version":1,"seed":18446744073709551615,"study":"s"}"# + "\n"
     )
     let pretty = String(decoding: try JSON.bytes(["b": 1, "a": 2]), as: UTF8.self)

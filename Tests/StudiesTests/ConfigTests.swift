@@ -38,6 +38,25 @@ import Training
     #expect(plan.cells.map(\.experiment) == rows)
   }
 
+  @Test func theMapIsAGridOfDepthAndWidth() throws {
+    let cells = try StudyPlan(file: Repository.path("depth-width")).cells
+    #expect(cells.first?.name == "hidden_layers=2,width=2" && cells.last?.name == "hidden_layers=20,width=5")
+    #expect(
+      Set(cells.map { [$0.experiment.network.hiddenLayerCount, $0.experiment.network.layers[0].units] }).count == 20
+    )
+    #expect(cells.allSatisfy { $0.experiment.network.layers[0].activation == .relu })
+  }
+
+  @Test func untilPreciseIsTheSameExperimentWithARule() throws {
+    let plan = try StudyPlan(file: Repository.path("until-precise"))
+    #expect(
+      plan.cells.map(\.experiment) == [collapse(.relu, seed: 1999), collapse(.leakyReLU(slope: 0.01), seed: 1999)]
+    )
+    let stop = try #require(plan.stop)
+    #expect(stop.outcome == "constant" && stop.halfWidth == 0.005 && stop.maximumSimulations == 1_000_000)
+    #expect(plan.notes.isEmpty && plan.records == .none)
+  }
+
   @Test func theLeakyNotebookDrawsItsFirstLayerLikeKeras() throws {
     let plan = try StudyPlan(file: Repository.path("notebook-leaky"))
     var expected = collapse(.leakyReLU(slope: 0.2), seed: 1999)

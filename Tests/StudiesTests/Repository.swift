@@ -7,7 +7,9 @@ enum Repository {
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .appending(path: "configs")
 
-  static let studies = ["dying-relu", "notebook-2019", "notebook-leaky", "reference-table", "smoke"]
+  static let studies = [
+    "depth-width", "dying-relu", "notebook-2019", "notebook-leaky", "reference-table", "smoke", "until-precise",
+  ]
 
   static func path(_ study: String) -> String { configs.appending(path: "\(study).yaml").path() }
   static func text(_ study: String) throws -> String { try String(contentsOfFile: path(study), encoding: .utf8) }

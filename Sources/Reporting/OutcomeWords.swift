@@ -1,0 +1,43 @@
+internal import RunFolder
+
+/// Outcomes in words. "Dead" says too much of layers whose units are all negative but pass a gradient.
+enum OutcomeWords {
+  /// For tables: `dead` as "all units negative" where it is.
+  static func label(_ name: String, zeroGradient: Bool?) -> String {
+    let isNegative = zeroGradient == false
+    return switch name {
+    case "born_dead": isNegative ? "born all units negative" : "born dead"
+    case "dead": isNegative ? "all units negative" : "dead"
+    case "died": isNegative ? "became all negative" : "died"
+    case "no_gradient": "no gradient"
+    case "half_trained": "half-trained"
+    case _ where name.hasPrefix("flat_"): "flat within \(name.dropFirst("flat_".count))"
+    default: name
+    }
+  }
+
+  /// For sentences: "94.6 % of 1,000 networks …".
+  static func phrase(_ name: String, zeroGradient: Bool?) -> String {
+    let isNegative = zeroGradient == false
+    return switch name {
+    case "constant": "are constant"
+    case "born_dead": isNegative ? "were born with a layer whose units are all negative" : "were born dead"
+    case "dead": isNegative ? "have such a layer at the end" : "are dead at the end"
+    case "died": isNegative ? "came to have a layer whose units are all negative" : "died in training"
+    case "revived": "came back"
+    case "no_gradient": "have no gradient left"
+    case "half_trained": "are half-trained"
+    case "fitted": "fit the target"
+    case "diverged": "diverged"
+    case _ where name.hasPrefix("flat_"): "are flat within \(name.dropFirst("flat_".count))"
+    default: "are \(name)"
+    }
+  }
+}
+
+extension CellResults {
+  /// An outcome that means something to the cell.
+  func outcome(_ name: String) -> OutcomeResults? { outcomes[name] ?? nil }
+
+  func label(_ name: String) -> String { OutcomeWords.label(name, zeroGradient: outcome(name)?.zeroGradient) }
+}

@@ -1,0 +1,48 @@
+internal import Estimation
+internal import RunFolder
+
+/// Quantities, times and layers as tables call them.
+enum QuantityWords {
+  static func name(_ quantity: QuantityResults) -> String {
+    switch quantity.quantity {
+    case "train_loss": "training loss, running mean of the last epoch"
+    case "final_train_loss": "training loss after training"
+    case "test_loss": "test loss"
+    case "prediction_mean": "mean prediction"
+    default: quantity.quantity.replacing("prediction_mean_", with: "mean prediction, output ").replacing("_", with: " ")
+    }
+  }
+
+  static func time(_ when: String) -> String {
+    switch when {
+    case "start": "Before training"
+    case "end": "After training"
+    case "first_batch": "First batch"
+    case "last_batch": "Last batch"
+    default:
+      if when.hasPrefix("step_") {
+        "After step \(when.dropFirst(5))"
+      } else if when.hasPrefix("epoch_") {
+        "After epoch \(when.dropFirst(6))"
+      } else {
+        when.replacing("_", with: " ")
+      }
+    }
+  }
+
+  /// The times at which a quantity was looked at, in the order of results.
+  static func times(_ quantity: String, in cell: CellResults) -> [String] {
+    var times: [String] = []
+    for row in cell.layers where row.quantity == quantity && !times.contains(row.when) { times.append(row.when) }
+    return times
+  }
+
+  static func layer(_ layer: Int?, output: Int?) -> String {
+    guard let layer else { return "" }
+    return layer == output ? "\(layer), output" : "\(layer)"
+  }
+
+  static func quantile(_ probability: Double) -> String {
+    probability == 0.5 ? "median" : "\(trimmed((probability * 100).rounded(toSignificantDigits: 6))) %"
+  }
+}

@@ -1,0 +1,106 @@
+public import RunFolder
+
+/// What a folder's files say of how its study is getting on, in a few lines.
+public struct StatusText {
+  let study: String
+  let manifest: Manifest
+  let results: Results?
+  let log: LogEntry?
+  let writer: Writer
+
+  /// Whether the process that writes the folder still runs.
+  public enum Writer: Hashable, Sendable {
+    case runs
+    /// It was on this host, and is no more.
+    case gone
+    /// It is on another host.
+    case unknown
+  }
+
+  /// - Parameters:
+  ///   - results: of a finished folder.
+  ///   - log: its last line, if there is one.
+  public init(study: String, manifest: Manifest, results: Results?, log: LogEntry?, writer: Writer) {
+    self.study = study
+    self.manifest = manifest
+    self.results = results
+    self.log = log
+    self.writer = writer
+  }
+
+  /// Seconds without a heartbeat from which on a run may be over; one comes every ten seconds or after every round.
+  private static let silence = 60.0
+  private static let mostCells = 20
+
+  public var text: String {
+    let head = "\(study), plan \(manifest.planHash.prefix(12))"
+    if let results { return ([head, finishedLine(results)] + fractionLines(results)).joined(separator: "\n") }
+    if manifest.exitReason != Manifest.running {
+      let when = manifest.end.map { " at \($0)" } ?? ""
+      let lasted = manifest.wallSeconds.map { " after \(duration($0))" } ?? ""
+      let done = log?.simulations.map { ", \(grouped($0)) simulations done" } ?? ""
+      return "\(head)\n\(manifest.exitReason)\nended\(when)\(lasted)\(done), \(place)"
+    }
+    return "\(head)\n\(stateLine)\n\(progressLine)"
+  }
+
+  private var stateLine: String {
+    switch writer {
+    case .runs: "running since \(manifest.start), \(place)"
+    case .gone:
+      "begun at \(manifest.start), \(place), and killed: process \(manifest.ranks.first?.processID ?? 0) is gone"
+    case .unknown where (log?.secondsAgo ?? 0) > Self.silence:
+      "begun at \(manifest.start), \(place); perhaps killed: a heartbeat comes every ten seconds or after a long round"
+    case .unknown: "running since \(manifest.start), \(place)"
+    }
+  }
+
+  private var progressLine: String {
+    guard let log, let done = log.done, let total = log.total else {
+      let silence = log?.secondsAgo.map { ": it began \(duration($0)) ago" } ?? ""
+      return "no heartbeat yet\(silence)"
+    }
+    let rate = log.rate ?? 0
+    let isRunning = writer != .gone
+    let line = ProgressLine(
+      done: done,
+      total: total,
+      rate: rate,
+      secondsLeft: isRunning && rate > 0 && total >= done ? Double(total - done) / rate : nil,
+      cells: []
+    )
+    return "last heartbeat \(duration(log.secondsAgo ?? -1)) ago: \(line.text(width: 200))"
+  }
+
+  private func finishedLine(_ results: Results) -> String {
+    let simulations = results.cells.map(\.simulations).min() ?? 0
+    let cells = results.cells.count == 1 ? "one cell" : "each of \(results.cells.count) cells"
+    let when = manifest.end.map { " at \($0)" } ?? ""
+    let lasted = manifest.wallSeconds.map { " after \(duration($0))" } ?? ""
+    return "finished\(when)\(lasted): \(grouped(simulations)) simulations of \(cells), \(place)"
+  }
+
+  private var place: String {
+    var hosts: [String] = []
+    for rank in manifest.ranks where !hosts.contains(rank.host) { hosts.append(rank.host) }
+    let ranks = manifest.ranks.count == 1 ? "one rank" : "\(manifest.ranks.count) ranks"
+    return ranks + " on " + (hosts.count <= 4 ? hosts.joined(separator: ", ") : "\(hosts.count) hosts")
+  }
+
+  /// How often each cell was constant, and dead, and did not stay finite.
+  private func fractionLines(_ results: Results) -> [String] {
+    let shown = results.cells.prefix(Self.mostCells)
+    let width = shown.map(\.name.count).max() ?? 0
+    let lines = shown.map { cell in
+      let fractions = ["constant", "dead", "diverged"].compactMap { name -> String? in
+        guard case .some(.some(let outcome)) = cell.outcomes[name] else { return nil }
+        if name == "diverged", outcome.count == 0 { return nil }
+        let label = outcome.zeroGradient == false ? name.replacingDead : name
+        return "\(label) \(fixed(outcome.estimate)) [\(fixed(outcome.interval.low)), \(fixed(outcome.interval.high))]"
+      }
+      return "  \(cell.name.padded(to: width))  \(fractions.joined(separator: "  "))"
+    }
+    let rest = results.cells.count - shown.count
+    return lines + (rest > 0 ? ["  … and \(rest) more cells in results.json"] : [])
+  }
+}

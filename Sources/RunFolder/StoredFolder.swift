@@ -1,0 +1,122 @@
+internal import Foundation
+
+/// A folder that a run has written, as those see it who only read it.
+public struct StoredFolder: Hashable, Sendable {
+  /// As it was given, without slashes at its end.
+  public let path: String
+  private let names: Set<String>
+
+  /// Looks into a folder.
+  /// - Throws: `FolderError` for what is not there, is no folder, cannot be looked into, or was not written by a run.
+  public init(_ path: String) throws(FolderError) {
+    var path = path
+    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    self.path = path
+    var isDirectory: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
+      throw FolderError(.foreign, path, "no such folder; check the path")
+    }
+    guard isDirectory.boolValue else {
+      throw FolderError(.foreign, path, "a file; give the folder that `collapsar run` has written")
+    }
+    do {
+      names = Set(try FileManager.default.contentsOfDirectory(atPath: path))
+    } catch {
+      throw FolderError(.foreign, path, "cannot be looked into; make it readable")
+    }
+    guard !names.isDisjoint(with: [FileName.study, FileName.manifest, FileName.results]) else {
+      throw FolderError(.foreign, path, "holds no study; give the folder that `collapsar run` has written")
+    }
+  }
+
+  public func has(_ name: String) -> Bool { names.contains(name) }
+
+  /// The path of a file in it.
+  public func file(_ name: String) -> String { path + "/" + name }
+
+  /// - Throws: `FolderError` where it is missing, unreadable or damaged.
+  public func manifest() throws(FolderError) -> Manifest {
+    guard has(FileName.manifest) else {
+      throw FolderError(
+        .foreign,
+        file(FileName.manifest),
+        "is missing: a run that has just begun, or one that was killed as it began"
+      )
+    }
+    return try FolderContents.read(
+      Manifest.self,
+      file(FileName.manifest),
+      "is damaged or no manifest",
+      remedy: FolderError.readersRemedy
+    )
+  }
+
+  /// The results of a finished folder.
+  /// - Throws: `FolderError` where they are missing, unreadable, damaged, or not what was written.
+  public func results(_ manifest: Manifest) throws(FolderError) -> Results {
+    guard has(FileName.results) else { throw .missing(file(FileName.results)) }
+    try manifest.files?[FileName.results]?.check(file(FileName.results), remedy: FolderError.readersRemedy)
+    return try FolderContents.readResults(path, remedy: FolderError.readersRemedy)
+  }
+
+  /// Compares every file of a finished folder with its record.
+  /// - Throws: `FolderError` for the first that is not what was written.
+  /// - Complexity: reads the files once.
+  public func check(_ manifest: Manifest) throws(FolderError) {
+    for (name, record) in (manifest.files ?? [:]).sorted(by: { $0.key < $1.key }) {
+      try record.check(file(name), remedy: FolderError.readersRemedy)
+    }
+  }
+
+  /// The last state that `log.jsonl` tells of; nil where there is none. A line that was never completed is passed over.
+  public func lastLogEntry() throws(FolderError) -> LogEntry? {
+    guard has(FileName.log) else { return nil }
+    let path = file(FileName.log)
+    var lines = try LineReader(path)
+    var last: LogEntry?
+    while let line = try lines.next() {
+      guard let entry = try? JSON.value(LogEntry.self, from: line) else {
+        throw .spoilt(path, "line \(lines.count) is no line of a log")
+      }
+      last = entry
+    }
+    if let date = try? FileManager.default.attributesOfItem(atPath: path)[.modificationDate] as? Date {
+      last?.secondsAgo = max(0, Date.now.timeIntervalSince(date))
+    }
+    return last
+  }
+}
+
+/// A line of `log.jsonl`.
+public struct LogEntry: Decodable, Hashable, Sendable {
+  /// `begin`, `heartbeat` or `end`.
+  public var event: String
+  /// Simulation indices done, of how many; of a heartbeat.
+  public var done: UInt64?
+  public var total: UInt64?
+  /// Seconds since the first round began.
+  public var elapsed: Double?
+  /// Simulation indices a second.
+  public var rate: Double?
+  /// Simulation indices that were done when the run ended.
+  public var simulations: UInt64?
+  /// Since the file was last written to.
+  public var secondsAgo: Double?
+}
+
+extension FolderError {
+  /// What a reader can do about a file that is not what was written.
+  static let readersRemedy = "restore the folder from a copy, or run its study again"
+
+  static func missing(_ path: String) -> FolderError {
+    FolderError(.foreign, path, "is missing; \(readersRemedy)")
+  }
+
+  static func illegible(_ path: String) -> FolderError {
+    FolderError(.foreign, path, "cannot be read (\(String(cString: strerror(errno)))); make it readable")
+  }
+
+  static func spoilt(_ path: String, _ what: String) -> FolderError {
+    FolderError(.foreign, path, "is damaged: \(what); \(readersRemedy)")
+  }
+}

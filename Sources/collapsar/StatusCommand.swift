@@ -1,0 +1,52 @@
+import ArgumentParser
+import Foundation
+import MessagePassing
+import Reporting
+import RunFolder
+import Studies
+
+struct StatusCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "status",
+    abstract: "Say how a running or finished study is getting on.",
+    discussion: """
+      Reads the folder and touches nothing.
+
+      EXAMPLES
+        collapsar status out/dying-relu
+        watch collapsar status out/dying-relu
+      """
+  )
+
+  @Argument(
+    help: ArgumentHelp("The folder that a run writes, or has written.", valueName: "dir"),
+    completion: .directory
+  )
+  var folder: String
+
+  func run() throws {
+    let study = try StoredStudy(folder)
+    // A folder without a manifest has its own words for that.
+    let manifest = try reading { () throws(FolderError) in try study.folder.manifest() }
+    let results = try reading { () throws(FolderError) in
+      study.isFinished ? try study.folder.results(manifest) : nil
+    }
+    let log = try reading { () throws(FolderError) in try study.folder.lastLogEntry() }
+    guard LaunchEnvironment.current.speaks else { return }
+    let status = StatusText(
+      study: study.plan.name,
+      manifest: manifest,
+      results: results,
+      log: log,
+      writer: Self.writer(manifest)
+    )
+    try StandardStreams.print(status.text)
+  }
+
+  /// What this host knows of the process that writes the folder.
+  private static func writer(_ manifest: Manifest) -> StatusText.Writer {
+    guard let first = manifest.ranks.first, first.host == ProcessInfo.processInfo.hostName else { return .unknown }
+    // A process that may not be signalled is one that is there.
+    return kill(first.processID, 0) == 0 || errno == EPERM ? .runs : .gone
+  }
+}

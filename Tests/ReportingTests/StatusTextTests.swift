@@ -1,0 +1,78 @@
+import Reporting
+import RunFolder
+import Testing
+
+@Suite("The status of a folder")
+struct StatusTextTests {
+  private let manifest = Manifest(
+    version: "1",
+    planHash: "0123456789abcdef",
+    command: [],
+    start: "2026-01-01T00:00:00Z",
+    mpiLibrary: "",
+    mpiCompiled: "",
+    cpuLevel: "",
+    trainers: [:],
+    laneWidth: "full",
+    ranks: (0..<3).map {
+      Manifest.Rank(rank: $0, host: $0 < 2 ? "one" : "two", processor: "", processID: 42, seed: 1)
+    }
+  )
+
+  private func log(_ text: String, secondsAgo: Double) throws -> LogEntry {
+    var entry = try JSON.value(LogEntry.self, from: Array(text.utf8))
+    entry.secondsAgo = secondsAgo
+    return entry
+  }
+
+  private let beat = #"{"event":"heartbeat","done":300,"total":1000,"elapsed":2,"rate":100}"#
+
+  private func text(_ manifest: Manifest, _ log: LogEntry?, _ writer: StatusText.Writer) -> String {
+    StatusText(study: "small", manifest: manifest, results: nil, log: log, writer: writer).text
+  }
+
+  @Test("says of a running study how far it is, and of a killed one how far it came")
+  func running() throws {
+    let log = try log(beat, secondsAgo: 4)
+    #expect(
+      text(manifest, log, .runs) == """
+        small, plan 0123456789ab
+        running since 2026-01-01T00:00:00Z, 3 ranks on one, two
+        last heartbeat 4.0 s ago: 300 of 1,000 (30 %), 100/s, 7.0 s left
+        """
+    )
+    #expect(
+      text(manifest, log, .gone) == """
+        small, plan 0123456789ab
+        begun at 2026-01-01T00:00:00Z, 3 ranks on one, two, and killed: process 42 is gone
+        last heartbeat 4.0 s ago: 300 of 1,000 (30 %), 100/s
+        """
+    )
+  }
+
+  @Test("doubts a run on another host that has long been silent")
+  func silent() throws {
+    #expect(text(manifest, try log(beat, secondsAgo: 12), .unknown).contains("\nrunning since "))
+    let silent = text(manifest, try log(beat, secondsAgo: 600), .unknown)
+    #expect(silent.contains("; perhaps killed: a heartbeat comes every ten seconds"))
+    #expect(silent.contains("last heartbeat 10 min 0 s ago"))
+    let begin = try log(#"{"event":"begin"}"#, secondsAgo: 1)
+    #expect(text(manifest, begin, .runs).hasSuffix("\nno heartbeat yet: it began 1.0 s ago"))
+  }
+
+  @Test("says what a run failed of")
+  func failed() throws {
+    var manifest = manifest
+    manifest.exitReason = "failed: the disk is full"
+    manifest.end = "2026-01-01T00:01:00Z"
+    manifest.wallSeconds = 60
+    let end = try log(#"{"event":"end","simulations":1234,"reason":"x"}"#, secondsAgo: 1)
+    #expect(
+      text(manifest, end, .gone) == """
+        small, plan 0123456789ab
+        failed: the disk is full
+        ended at 2026-01-01T00:01:00Z after 1 min 0 s, 1,234 simulations done, 3 ranks on one, two
+        """
+    )
+  }
+}
