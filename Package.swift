@@ -105,7 +105,10 @@ let testBundles: [Target] = [
   tests("MessagePassing"),
   tests("RunFolder", ["Digests", "Networks", "Targets", "Training"]),
   tests("Harness", ["Estimation", "LaneTrainer", "Networks", "RunFolder", "Studies", "Targets", "Training"]),
-  tests("Reporting", ["Estimation", "Lanes", "Networks", "RandomStreams", "RunFolder", "Studies", "Targets", "Training"]),
+  tests(
+    "Reporting",
+    ["Estimation", "Lanes", "Networks", "RandomStreams", "RunFolder", "Studies", "Targets", "Training"]
+  ),
   .testTarget(
     name: "ClusterTests",
     dependencies: [
