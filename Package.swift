@@ -44,7 +44,10 @@ let libraries: [Target] = [
   library("Digests", ["CCrypto"]),
   library(
     "Studies",
-    ["Digests", "Estimation", "Networks", "RandomStreams", "Targets", "Training", .product(name: "Yams", package: "Yams")]
+    [
+      "Digests", "Estimation", "Networks", "RandomStreams", "Targets", "Training",
+      .product(name: "Yams", package: "Yams"),
+    ]
   ),
   library("MessagePassing", ["CMPI"]),
   library("RunFolder", ["Digests", "Networks", "Training"]),
@@ -102,7 +105,10 @@ let testBundles: [Target] = [
   tests("MessagePassing"),
   tests("RunFolder", ["Digests", "Networks", "Targets", "Training"]),
   tests("Harness", ["Estimation", "LaneTrainer", "Networks", "RunFolder", "Studies", "Targets", "Training"]),
-  tests("Reporting", ["Estimation", "Lanes", "Networks", "RandomStreams", "RunFolder", "Studies", "Targets", "Training"]),
+  tests(
+    "Reporting",
+    ["Estimation", "Lanes", "Networks", "RandomStreams", "RunFolder", "Studies", "Targets", "Training"]
+  ),
   .testTarget(
     name: "ClusterTests",
     dependencies: [

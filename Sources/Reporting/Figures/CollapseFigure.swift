@@ -53,7 +53,8 @@ extension Figure {
         return "Fraction \(input.title(of: name)): \(spread(values))."
       }.joined(separator: " "),
       columns: [
-        "cell", "outcome", "count", "simulations", "fraction", "low", "high", "interval", "theory_low", "theory_high",
+        "cell", "outcome", "count", "simulations", "fraction", "low", "high", "interval", "simultaneous_low",
+        "simultaneous_high", "theory_low", "theory_high",
         "reported", "reported_of",
       ],
       rows: input.collapseRows(names),
@@ -110,6 +111,7 @@ extension FigureInput {
         let reported = found.results.reported.first { $0.outcome == name }
         var row = [found.name, name] + counts(outcome.count, found.results.simulations)
         row += numbers(outcome.estimate, outcome.interval.low, outcome.interval.high) + [outcome.interval.kind]
+        row += numbers(outcome.simultaneous?.low, outcome.simultaneous?.high)
         row += numbers(bounds?.lower, bounds?.upper, reported?.fraction)
         row.append(reported.map { "\($0.of)" } ?? "")
         return row
