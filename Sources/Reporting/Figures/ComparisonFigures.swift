@@ -108,7 +108,7 @@ extension Figure {
         return "\(comparison.first) against \(comparison.second): \(parts.joined(separator: "; "))."
       }.joined(separator: " "),
       columns: [
-        "first", "second", "layer", "when", "greater", "less", "equal", "unordered", "difference", "low", "high",
+        "first", "second", "layer", "when", "greater", "less", "equal", "incomparable", "difference", "low", "high",
         "sign_test_log10_p", "log10_e_value",
       ],
       rows: all.flatMap { comparison in
@@ -135,7 +135,7 @@ extension PairResults {
 
 extension SignResults {
   fileprivate var tableRow: [String] {
-    counts(greater, less, equal, unordered)
+    counts(greater, less, equal, incomparable)
       + numbers(difference, interval.low, interval.high, signTestLog10P, log10EValue)
   }
 }
