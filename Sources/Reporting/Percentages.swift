@@ -37,24 +37,6 @@ extension IntervalResults {
 
   /// "93.0 – 95.9", for tables.
   var shortPercents: String { "\(percent(low, decimals: decimals)) – \(percent(high, decimals: decimals))" }
-
-  /// "95 %".
-  var level: String { "\(trimmed(confidence * 100)) %" }
-
-  var methodName: String { Reporting.methodName(method) }
-}
-
-/// A method of an interval as people call it.
-func methodName(_ method: String) -> String {
-  switch method {
-  case "clopper_pearson": "Clopper–Pearson"
-  case "wilson": "Wilson"
-  case ConfidenceSequence.methodName: "confidence sequence"
-  case "tango": "Tango"
-  case "newcombe": "Newcombe"
-  case "student_t": "Student’s t"
-  default: method.replacing("_", with: " ")
-  }
 }
 
 /// At most so many digits, no zeros at the end: 0.625, 12, 3.1e-7.

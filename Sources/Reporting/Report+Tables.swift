@@ -32,7 +32,7 @@ extension Report {
 
   private func tables(of cell: CellResults) -> [PageTable] {
     let depth = cell.layers.filter { $0.quantity == "gradient_norm" }.compactMap(\.layer).max()
-    return [outcomes(cell), reported(cell)] + death(cell) + [
+    return [outcomes(cell), reported(cell), reportedValues(cell)] + death(cell) + [
       means(cell), quantiles(cell), norms(cell, output: depth), activations(cell, output: depth),
     ]
   }
@@ -70,6 +70,26 @@ extension Report {
       [
         .init("Outcome", isNumber: false), .init("Reported"), .init("Here"), .init("Difference"), .init("Interval"),
         .init("Judgement", isNumber: false), .init("Source", isNumber: false),
+      ],
+      rows: rows
+    )
+  }
+
+  private func reportedValues(_ cell: CellResults) -> PageTable {
+    let rows = cell.reportedValues.map { report in
+      [
+        cell.quantities.first { $0.quantity == report.quantity }.map(QuantityWords.name) ?? report.quantity,
+        compact(report.value), range(report.prediction.low, report.prediction.high, digits: 4),
+        report.agrees ? "within" : "outside",
+        report.source ?? "",
+      ]
+    }
+    let level = cell.reportedValues.first?.prediction.level ?? ""
+    return PageTable(
+      "Numbers that others reported of one run, and where one more run here is predicted (\(level) prediction interval)",
+      [
+        .init("Quantity", isNumber: false), .init("Reported"), .init("Predicted"), .init("Judgement", isNumber: false),
+        .init("Source", isNumber: false),
       ],
       rows: rows
     )

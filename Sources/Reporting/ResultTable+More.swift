@@ -35,16 +35,16 @@ extension ResultTable {
   func comparisonLines(_ comparison: Comparison) -> [String] {
     let (first, second) = (comparison.first, comparison.second)
     let width = comparison.outcomeOrder.map(\.count).max() ?? 0
-    var lines = ["\(first) less \(second), \(grouped(comparison.simulations)) pairs"]
+    var lines = [
+      "\(first) less \(second), \(grouped(comparison.simulations)) pairs; how many only in \(first) : only in \(second)"
+    ]
     for name in comparison.outcomeOrder {
       guard let pair = comparison.outcomes[name] else { continue }
       let interval = "[\(signed(pair.interval.low)), \(signed(pair.interval.high))]"
-      let counts = "only in \(first) \(grouped(pair.firstOnly)), only in \(second) \(grouped(pair.secondOnly))"
-      let evidence =
-        comparison.isStopped ? "e \(power(pair.log10EValue))" : "p \(power(pair.mcNemarLog10P))"
-      lines.append(
-        "  " + name.padded(to: width) + "  \(signed(pair.difference)) \(interval)  \(evidence)  \(counts)"
-      )
+      let evidence = comparison.isStopped ? "e \(power(pair.log10EValue))" : "p \(power(pair.mcNemarLog10P))"
+      let counts = "\(grouped(pair.firstOnly)) : \(grouped(pair.secondOnly))"
+      let difference = signed(pair.difference).leftPadded(to: 7)
+      lines.append("  " + name.padded(to: width) + "  \(difference) \(interval)  \(evidence.padded(to: 10))  \(counts)")
     }
     if comparison.isStopped {
       lines.append("  (Tango's intervals are for a count fixed beforehand; the e-values hold whenever one stops.)")

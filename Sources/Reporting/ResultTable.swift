@@ -35,22 +35,11 @@ public struct ResultTable {
     var kinds: [String] = []
     for cell in results.cells {
       for case .some(let outcome) in cell.outcomeOrder.compactMap({ cell.outcomes[$0] }) {
-        let percent = (outcome.interval.confidence * 1e6).rounded() / 1e4
-        let number = percent == percent.rounded() ? "\(Int(percent))" : "\(percent)"
-        let kind = "\(number) % \(methodName(outcome.interval.method)) interval of the fraction"
+        let kind = "\(outcome.interval.kind) of the fraction"
         if !kinds.contains(kind) { kinds.append(kind) }
       }
     }
     return kinds.joined(separator: " or ")
-  }
-
-  private func methodName(_ method: String) -> String {
-    switch method {
-    case "clopper_pearson": "Clopper–Pearson"
-    case "wilson": "Wilson"
-    case "confidence_sequence": "confidence-sequence"
-    default: method
-    }
   }
 
   private func line(_ outcome: OutcomeResults?) -> String {

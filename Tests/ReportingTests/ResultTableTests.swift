@@ -114,7 +114,7 @@ struct ResultTableTests {
     let sequence = Self.outcome(1, 0.5, 0.1, 0.9, method: "confidence_sequence")
     #expect(
       note([("constant", sequence), ("dead", wilson), ("died", wilson)])
-        .hasPrefix("[ ] 95 % confidence-sequence interval of the fraction or 99.9 % Wilson interval of the fraction;")
+        .hasPrefix("[ ] 95 % confidence sequence interval of the fraction or 99.9 % Wilson interval of the fraction;")
     )
   }
 

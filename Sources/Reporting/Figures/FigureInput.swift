@@ -87,23 +87,6 @@ func spread(_ values: [(name: String, value: Double, text: String)]) -> String {
   return "from \(least.text) (\(least.name)) to \(most.text) (\(most.name)) over \(values.count) cells"
 }
 
-extension IntervalResults {
-  /// "95 % Clopper–Pearson interval".
-  var kind: String {
-    let percent = (confidence * 1e6).rounded() / 1e4
-    let number = percent == percent.rounded() ? "\(Int(percent))" : "\(percent)"
-    let name =
-      switch method {
-      case "clopper_pearson": "Clopper–Pearson interval"
-      case "wilson": "Wilson interval"
-      case "tango": "Tango score interval"
-      case "newcombe": "Newcombe interval"
-      default: method.replacing("_", with: " ")
-      }
-    return "\(number) % \(name)"
-  }
-}
-
 extension QuantityResults {
   /// Over all finite values, or over the non-zero ones where some are zero and those alone can be shown.
   func quantile(_ probability: Double, nonZero: Bool = false) -> QuantileResults? {
