@@ -74,7 +74,9 @@ public struct PrecisionRule: Hashable, Sendable {
 
   /// Whether this fraction is known well enough: the interval is narrow enough, and from no fewer than `minimum`.
   public func isMet(by proportion: Proportion) -> Bool {
-    proportion.n >= minimum && sequence.interval(for: proportion).halfWidth <= halfWidth
+    // As it is written to files: its last bits differ between machines, and where a study stops must not.
+    let met = sequence.interval(for: proportion).halfWidth.rounded(toSignificantDigits: 12)
+    return proportion.n >= minimum && met <= halfWidth
   }
 
   /// What follows from a look.

@@ -31,7 +31,8 @@ package struct PairTally {
 
   /// Counts the same simulations of both cells.
   package mutating func add(_ first: [SimulationRecord], _ second: [SimulationRecord]) {
-    precondition(first.map(\.simulation) == second.map(\.simulation), "pairs are equal simulation indices")
+    let areEqual = first.count == second.count && zip(first, second).allSatisfy { $0.simulation == $1.simulation }
+    precondition(areEqual, "pairs are equal simulation indices")
     for (index, outcome) in outcomes.enumerated() {
       var (both, firstOnly, secondOnly) = (Int64(0), Int64(0), Int64(0))
       for (a, b) in zip(first, second) {

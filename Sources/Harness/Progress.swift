@@ -30,7 +30,8 @@ public struct ProgressReport: Sendable {
 
   /// A line of `log.jsonl`.
   var logLine: [UInt8] {
-    let numbers = "\"done\":\(done),\"total\":\(outlook.count),\"elapsed\":\(elapsed),\"rate\":\(rate)"
+    let numbers =
+      "\"done\":\(done),\"total\":\(outlook.count),\"outlook\":\"\(outlook.name)\",\"elapsed\":\(elapsed),\"rate\":\(rate)"
     return Array("{\"event\":\"heartbeat\",\(numbers)}\n".utf8)
   }
 }
@@ -51,6 +52,15 @@ public enum Outlook: Hashable, Sendable {
   case forecast(UInt64)
   /// Before the first look: nothing is known but the bound.
   case atMost(UInt64)
+
+  /// As the log has it.
+  var name: String {
+    switch self {
+    case .exact: "exact"
+    case .forecast: "about"
+    case .atMost: "at most"
+    }
+  }
 
   public var count: UInt64 {
     switch self {

@@ -1,4 +1,5 @@
 import Networks
+public import Studies
 import Training
 
 /// A number of which every simulation has one, and whose distribution is kept.
@@ -120,4 +121,9 @@ struct Quantity {
     values.removeAll(keepingCapacity: true)
     for index in records.indices { values.append(value(index)) }
   }
+}
+
+extension StudyPlan {
+  /// Distributions that a study keeps, over all cells.
+  public var distributionCount: Int { cells.reduce(0) { $0 + Quantity.all($1.experiment).count } }
 }

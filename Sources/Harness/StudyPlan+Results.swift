@@ -17,7 +17,7 @@ extension StudyPlan {
       cells: cells.indices.map { index in
         var cell = tallies[index].results(named: cells[index].name, fractions, &ranks)
         cell.reported = reported.outcomes.filter { $0.cell == index }.compactMap { $0.results(beside: tallies[index]) }
-        cell.reportedValues = reported.values.filter { $0.cell == index }.compactMap { $0.results(beside: cell) }
+        cell.reportedValues = reported.values.filter { $0.cell == index }.map { $0.results(beside: cell) }
         return cell
       },
       comparisons: pairs.map { $0.results(self, simulations: tallies[$0.pair.first].simulations) }
@@ -75,18 +75,15 @@ extension ReportedOutcome {
 }
 
 extension ReportedValue {
-  /// Nil where no prediction can be made: of fewer than two simulations.
-  fileprivate func results(beside cell: CellResults) -> ReportedValueResults? {
-    guard
-      let ours = cell.quantities.first(where: { $0.quantity == quantity && ["end", "last_epoch"].contains($0.when) }),
-      let prediction = ours.mean?.prediction
-    else { return nil }
+  fileprivate func results(beside cell: CellResults) -> ReportedValueResults {
+    let ours = cell.quantities.first { $0.quantity == quantity && ["end", "last_epoch"].contains($0.when) }
+    let prediction = ours?.mean?.prediction
     return ReportedValueResults(
       quantity: quantity,
       value: value,
       source: source,
       prediction: prediction,
-      agrees: prediction.low <= value && value <= prediction.high
+      agrees: prediction.map { $0.low <= value && value <= $0.high }
     )
   }
 }

@@ -32,8 +32,9 @@ struct LaneObservations<V: Lanes> {
   /// Keeps what was seen of the epoch that is over.
   mutating func noteEpoch(hiddenLayers: Int) {
     for lane in 0..<count {
-      let off = unitsOff(lane: lane).suffix(hiddenLayers)
-      epochs[lane].append(EpochSummary(trainLoss: trainLoss[lane], batches: last[lane], unitsOff: Array(off)))
+      let latest = unitsOff.count - hiddenLayers * V.laneCount
+      let off = stride(from: latest + lane, to: unitsOff.count, by: V.laneCount).map { unitsOff[$0] }
+      epochs[lane].append(EpochSummary(trainLoss: trainLoss[lane], batches: last[lane], unitsOff: off))
     }
   }
 

@@ -91,7 +91,8 @@ public struct ComparisonText {
   private var reason: String {
     switch comparison.noPairs {
     case .otherSeed: "since other seeds draw other simulations"
-    case .noRows: "since not both folders keep rows; where draws are shared, the interval is wider than it need be"
+    case .noRows:
+      "since not both folders keep rows; where draws are shared, the interval is mostly wider than it need be"
     case nil: "since no simulation index is in both"
     }
   }
@@ -112,12 +113,21 @@ public struct ComparisonText {
     if comparison.isSameBytes { return "They agree byte for byte\(keepers ? " in what both keep" : "")." }
     let count = comparison.outcomeCount
     guard count > 0 else { return "They differ: no cell of one has its name and an outcome in the other." }
+    if comparison.isSamePlanWithOtherBytes {
+      return
+        "They differ: the same plan with as many simulations must leave the same bytes. Was a file changed, or did "
+        + "different versions or processors make them?"
+    }
     let sure = "at 95 % confidence over all of them together (Bonferroni)"
     let differing = comparison.differing
+    let alone = comparison.unmatched
+    let only =
+      alone.isEmpty ? "" : " Only one has \(alone.prefix(6).joined(separator: ", "))\(alone.count > 6 ? ", …" : "")."
+    let left = " Losses, predictions and gradients were not compared.\(only)"
     guard !differing.isEmpty else {
       return count == 1
-        ? "They agree statistically: the one outcome compared shows no difference, at 95 % confidence."
-        : "They agree statistically: none of \(grouped(count)) outcomes compared shows a difference, \(sure)."
+        ? "They agree statistically: the one outcome compared shows no difference, at 95 % confidence.\(left)"
+        : "They agree statistically: none of \(grouped(count)) outcomes compared shows a difference, \(sure).\(left)"
     }
     let shown = differing.prefix(12).map { "\($0.outcome) of \($0.cell)" }.joined(separator: ", ")
     let more = differing.count > 12 ? ", …" : ""

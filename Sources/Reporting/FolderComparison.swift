@@ -88,8 +88,25 @@ public struct FolderComparison: Sendable {
     }
   }
 
-  /// Whether they agree, byte for byte or statistically.
-  public var agrees: Bool { isSameBytes || (outcomeCount > 0 && differing.isEmpty) }
+  /// Whether the same simulations of the same plan came to different records, which nothing but a fault explains.
+  var isSamePlanWithOtherBytes: Bool {
+    let counts = [first, second].map { $0.results.cells.map(\.simulations) }
+    guard first.plan.planHash == second.plan.planHash, counts[0] == counts[1] else { return false }
+    return files.contains { file in
+      if case .differs = file.state { file.name != FileName.results } else { false }
+    }
+  }
+
+  /// Cells that one folder alone has, by name.
+  var unmatched: [String] {
+    let names = [first, second].map { Set($0.results.cells.map(\.name)) }
+    return names[0].symmetricDifference(names[1]).sorted()
+  }
+
+  /// Whether they agree, byte for byte or statistically in every outcome that both have.
+  public var agrees: Bool {
+    isSameBytes || (outcomeCount > 0 && differing.isEmpty && !isSamePlanWithOtherBytes)
+  }
 }
 
 /// A cell that both folders have.

@@ -5,10 +5,14 @@ internal import RunFolder
 enum QuantityWords {
   static func name(_ quantity: QuantityResults) -> String {
     switch quantity.quantity {
-    case "train_loss": "training loss, running mean of the last epoch"
+    case "train_loss":
+      quantity.when == "last_epoch"
+        ? "training loss, running mean of the last epoch"
+        : "training loss, running mean of epoch \(quantity.when.dropFirst("epoch_".count))"
     case "final_train_loss": "training loss after training"
     case "test_loss": "test loss"
     case "prediction_mean": "mean prediction"
+    case "prediction_of_constant": "mean prediction of the constant networks"
     default: quantity.quantity.replacing("prediction_mean_", with: "mean prediction, output ").replacing("_", with: " ")
     }
   }
@@ -30,11 +34,12 @@ enum QuantityWords {
     }
   }
 
-  /// The times at which a quantity was looked at, in the order of results.
+  /// The times at which a quantity was looked at, in order: what is last stands last.
   static func times(_ quantity: String, in cell: CellResults) -> [String] {
     var times: [String] = []
     for row in cell.layers where row.quantity == quantity && !times.contains(row.when) { times.append(row.when) }
-    return times
+    let isLast = { (when: String) in ["last_batch", "end"].contains(when) }
+    return times.filter { !isLast($0) } + times.filter(isLast)
   }
 
   static func layer(_ layer: Int?, output: Int?) -> String {

@@ -139,7 +139,10 @@ extension Report {
         cell.isMet ? "" : cell.simulationsNeeded.map { "about \(grouped($0))" } ?? "more than can be foretold",
       ]
     }
-    return "<h3>Stopping on precision</h3>\n<p>\((planned + met).prose)</p>\n"
+    let others =
+      " The confidence sequences hold whenever one stops. All other intervals and p-values of this page (Clopper–Pearson, quantiles, "
+      + "means, hazards, pairs, reported fractions) are those of a count fixed beforehand."
+    return "<h3>Stopping on precision</h3>\n<p>\((planned + met + others).prose)</p>\n"
       + PageTable("Precision met, by cell", columns, rows: rows).html()
   }
 }

@@ -28,10 +28,11 @@ extension Report {
         check.hazard?.interval.shortPercents ?? "–",
       ]
     }
+    let method = death.checks.first?.alive.interval.methodName ?? ""
     let caption =
       death.isAbsorbing
-      ? "Survival: networks not yet dead at each check (\(level) intervals, Clopper–Pearson)"
-      : "Networks not \(dead) at each check; they may come back (\(level) intervals, Clopper–Pearson)"
+      ? "Survival: networks not yet dead at each check (\(level) intervals, \(method)); hazard: Clopper–Pearson given those alive before"
+      : "Networks not \(dead) at each check; they may come back (\(level) intervals, \(method))"
     return PageTable(caption, columns, rows: rows)
   }
 

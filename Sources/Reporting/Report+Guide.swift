@@ -90,7 +90,7 @@ extension Report {
       terms.append(
         (
           "All cells at once",
-          "Clopper–Pearson with Bonferroni’s correction: all cells’ intervals hold together, however the cells depend on one "
+          "Bonferroni’s correction: all cells’ intervals hold together, however the cells depend on one "
             + "another. To be used to pick the largest or the least (Dunn, Journal of the American Statistical Association 56, "
             + "1961, 52–64)."
         )

@@ -79,12 +79,12 @@ extension Report {
     let rows = cell.reportedValues.map { report in
       [
         cell.quantities.first { $0.quantity == report.quantity }.map(QuantityWords.name) ?? report.quantity,
-        compact(report.value), range(report.prediction.low, report.prediction.high, digits: 4),
-        report.agrees ? "within" : "outside",
+        compact(report.value), report.prediction.map { range($0.low, $0.high, digits: 4) } ?? "–",
+        report.agrees.map { $0 ? "within" : "outside" } ?? "cannot be judged",
         report.source ?? "",
       ]
     }
-    let level = cell.reportedValues.first?.prediction.level ?? ""
+    let level = cell.reportedValues.first?.prediction?.level ?? "95 %"
     return PageTable(
       "Numbers that others reported of one run, and where one more run here is predicted (\(level) prediction interval)",
       [

@@ -26,9 +26,10 @@ extension ResultTable {
         + "ours less theirs \(fixed(report.difference)) \(interval), \(verdict)"
     }
       + cell.reportedValues.map { report in
-        let interval = "[\(fixed(report.prediction.low)), \(fixed(report.prediction.high))]"
-        return "  reported \(report.quantity) \(fixed(report.value)) of one run: "
-          + "\(report.agrees ? "within" : "outside") \(interval), where 95 % of single runs are predicted"
+        let head = "  reported \(report.quantity) \(fixed(report.value)) of one run: "
+        guard let prediction = report.prediction else { return head + "too few finite values to predict one" }
+        return head + "\(report.agrees == true ? "within" : "outside") [\(fixed(prediction.low)), "
+          + "\(fixed(prediction.high))], the \(prediction.level) prediction interval"
       }
   }
 
@@ -56,21 +57,24 @@ extension ResultTable {
 
   func stopLines(_ stop: StopResults) -> [String] {
     let asked = "stop: \(stop.outcome) to within \(stop.halfWidth) at confidence \(stop.confidence)"
-    if stop.isMet { return ["\(asked): met in every cell"] }
+    let caution = "  (Other figures than the brackets of fractions and the e-values are for a count fixed beforehand.)"
+    if stop.isMet { return ["\(asked): met in every cell", caution] }
     let missing = stop.cells.filter { !$0.isMet }.map { cell in
       let needed = cell.simulationsNeeded.map { ", about \(grouped($0)) simulations would be needed" } ?? ""
       return "  \(cell.cell): within \(fixed(cell.halfWidth))\(needed)"
     }
-    return ["\(asked): not met by \(grouped(stop.maximum)) simulations"] + missing
+    return ["\(asked): not met by \(grouped(stop.maximum)) simulations"] + missing + [caution]
   }
 
   private func signed(_ value: Double) -> String { (value > 0 ? "+" : "") + fixed(value) }
 
   /// A number given by its decimal logarithm: 0.031, 4.2e-7, 1e-1043.
   private func power(_ log10: Double) -> String {
-    guard log10.magnitude < 300 else { return "1e\(Int(log10.rounded()))" }
-    let value = pow(10, log10)
-    return value >= 0.001 && value < 10_000 ? fixed(value) : scientific(value)
+    if log10 >= -3, log10 < 4 { return fixed(pow(10, log10)) }
+    // The number itself may lie beyond the Doubles.
+    let exponent = log10.rounded(.down)
+    let mantissa = scientific(pow(10, log10 - exponent))
+    return mantissa.hasSuffix("e1") ? "1.0e\(Int(exponent) + 1)" : mantissa.dropLast(1) + "\(Int(exponent))"
   }
 }
 

@@ -65,8 +65,10 @@ public struct StatusText {
     let line = ProgressLine(
       done: done,
       total: total,
+      hedge: log.outlook.map { $0 == "exact" ? "" : $0 } ?? "",
       rate: rate,
-      secondsLeft: isRunning && rate > 0 && total >= done ? Double(total - done) / rate : nil,
+      secondsLeft: isRunning && rate > 0 && total >= done && log.outlook != "at most"
+        ? Double(total - done) / rate : nil,
       cells: []
     )
     return "last heartbeat \(duration(log.secondsAgo ?? -1)) ago: \(line.text(width: 200))"

@@ -33,7 +33,7 @@ public enum FolderContents: Sendable {
       self = .free
     } else if let results = try Self.finishedResults(path, names) {
       self = .finished(results)
-    } else if names.contains(FileName.study) || names.allSatisfy(FileName.isOurs) {
+    } else if names.contains(FileName.study) || FileName.areLeftOver(names) {
       self = .unfinished(Self.manifest(path))
     } else {
       self = .foreign
@@ -53,9 +53,14 @@ public enum FileName {
   /// A folder.
   public static let figures = "figures"
 
-  /// Whether a file may be what a creation that was killed has left, or a report: one of the above, or the temporary form of one.
-  static func isOurs(_ name: String) -> Bool {
-    let name = name.hasSuffix(".tmp") ? String(name.dropLast(".tmp".count)) : name
-    return [study, manifest, log, simulations, results, layers, report, figures].contains(name)
+  /// The files that a run writes, a report aside.
+  public static let written = [study, manifest, log, simulations, results, layers]
+
+  /// Whether files may be what a creation that was killed has left: some of the above, or temporary forms of them, and more than
+  /// a report and figures, which by themselves may be anybody's.
+  static func areLeftOver(_ names: [String]) -> Bool {
+    let names = names.map { $0.hasSuffix(".tmp") ? String($0.dropLast(".tmp".count)) : $0 }
+    return names.allSatisfy { written.contains($0) || [report, figures].contains($0) }
+      && names.contains { written.contains($0) }
   }
 }

@@ -39,12 +39,12 @@ public struct ReportedValueResults: Codable, Hashable, Sendable {
   public var value: Double
   /// Where it was reported.
   public var source: String?
-  /// The prediction interval for one more run.
-  public var prediction: IntervalResults
+  /// The prediction interval for one more run; nil where there are fewer than two finite values.
+  public var prediction: IntervalResults?
   /// Whether that interval holds the number.
-  public var agrees: Bool
+  public var agrees: Bool?
 
-  public init(quantity: String, value: Double, source: String?, prediction: IntervalResults, agrees: Bool) {
+  public init(quantity: String, value: Double, source: String?, prediction: IntervalResults?, agrees: Bool?) {
     self.quantity = quantity
     self.value = value
     self.source = source

@@ -55,7 +55,10 @@ public struct StoredFolder: Hashable, Sendable {
   /// - Throws: `FolderError` where they are missing, unreadable, damaged, or not what was written.
   public func results(_ manifest: Manifest) throws(FolderError) -> Results {
     guard has(FileName.results) else { throw .missing(file(FileName.results)) }
-    try manifest.files?[FileName.results]?.check(file(FileName.results), remedy: FolderError.readersRemedy)
+    guard let record = manifest.files?[FileName.results] else {
+      throw .spoilt(file(FileName.manifest), "it does not say what the finished files hold")
+    }
+    try record.check(file(FileName.results), remedy: FolderError.readersRemedy)
     return try FolderContents.readResults(path, remedy: FolderError.readersRemedy)
   }
 
@@ -94,6 +97,8 @@ public struct LogEntry: Decodable, Hashable, Sendable {
   /// Simulation indices done, of how many; of a heartbeat.
   public var done: UInt64?
   public var total: UInt64?
+  /// What the total is: `exact`, `about` or `at most`.
+  public var outlook: String?
   /// Seconds since the first round began.
   public var elapsed: Double?
   /// Simulation indices a second.

@@ -31,4 +31,6 @@ enum Limits {
   static let listedPoints = 1_000
   /// The streams' epoch index has 20 bits.
   static let epochs = (1 << 20) - 1
+  /// Epochs times layers, summed over the cells, of which distributions are kept: each takes some ten kilobytes a rank.
+  static let keptEpochs = 20_000
 }

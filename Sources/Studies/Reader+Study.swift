@@ -1,4 +1,5 @@
 import Estimation
+import Networks
 import Training
 
 extension Reader {
@@ -18,6 +19,7 @@ extension Reader {
     let seed = section.optional("seed", default: 0) { reader.seed($0) }
     let simulations = section.optional("simulations", default: 1_000) { reader.integer($0, in: 1...Limits.simulations) }
     let cells = reader.cells(section, seed: seed)
+    checkLooks(cells, section, reader)
     let records = section.optional("records", default: RecordChoice.byDefault) { reader.choice($0) }
     let trainer: TrainerChoice? = section["trainer"].flatMap { reader.choice($0) }
     // Names and criteria can be looked up only among cells that were read.
@@ -39,6 +41,24 @@ extension Reader {
       trainer: trainer,
       root: root
     )
+  }
+
+  /// What looks must obey over all cells.
+  private static func checkLooks(_ cells: [StudyCell], _ section: Section, _ reader: Reader) {
+    let place = (section["cells"] ?? section["sweep"] ?? section["looks"])?.place ?? section.place
+    if Set(cells.map(\.experiment.looks.steps)).count > 1 {
+      reader.problems.add(place, "looks.steps: must be the same in every cell, since death_check counts checks")
+    }
+    let kept = cells.map(\.experiment).filter(\.looks.epochs).reduce(0) {
+      $0 + max($1.training.epochs - 1, 0) * $1.network.layers.count
+    }
+    if kept > Limits.keptEpochs {
+      let most = Limits.keptEpochs.grouped
+      reader.problems.add(
+        place,
+        "looks.epochs: true; epochs times layers come to \(kept.grouped) over all cells; must be at most \(most)"
+      )
+    }
   }
 
   /// A line of printable text.
@@ -75,7 +95,7 @@ extension Reader {
       number($0, NumberRule(text: "at least 1e-7 and less than 0.5") { $0 >= 1e-7 && $0 < 0.5 })
     }
     let confidence = section.optional("confidence", default: 0.95) {
-      number($0, NumberRule(text: "at least 0.5 and less than 1") { $0 >= 0.5 && $0 < 1 })
+      number($0, NumberRule(text: "at least 0.5 and at most 0.999999") { $0 >= 0.5 && $0 <= 0.999_999 })
     }
     let maximum = section.required("max_simulations", example) { integer($0, in: 1...Limits.simulations) }
     let weight = section["weight"].flatMap {

@@ -19,6 +19,15 @@ extension StudyPlan {
       StudySetting(key: "records", value: records.rawValue),
       StudySetting(key: "trainer", value: trainer?.rawValue ?? "chosen by itself"),
     ]
+    for (index, cell) in cells.enumerated() {
+      for report in reported.outcomes where report.cell == index {
+        let value = "\(report.fraction) of \(report.runs)"
+        settings.append(StudySetting(key: "reported.\(cell.name).\(report.outcome)", value: value))
+      }
+      for report in reported.values where report.cell == index {
+        settings.append(StudySetting(key: "reported.\(cell.name).\(report.quantity)", value: "\(report.value)"))
+      }
+    }
     if let stop { settings.append(StudySetting(key: "stop", value: stop.resolved.flow)) }
     return settings
   }

@@ -8,6 +8,6 @@ extension Experiment {
     let pass = Double(network.parameterCount)
     let points = Double(task.trainingPoints)
     let epochs = Double(training.epochs)
-    return pass * (points * (3 * epochs + epochs + 1) + Double(task.testPoints.count))
+    return pass * (points * (3 * epochs + Double(checkCount)) + Double(task.testPoints.count))
   }
 }

@@ -4,7 +4,7 @@ import Networks
 public struct Observations: Sendable {
   /// Units with z ≤ 0 on every training point, `[check · hidden layers + layer]`; check 0 is before training.
   public var unitsOff: [Int32]
-  /// The loss over the training points, by check.
+  /// The loss over the training points, by check; one that is not finite makes the simulation `diverged`.
   public var losses: [Double]
   /// Every hidden weight gradient of the last batch was exactly 0; false when there was no batch. Without hidden layers
   /// it is not looked at.
@@ -49,7 +49,7 @@ extension Observations {
   public func judged(_ experiment: Experiment, simulation: UInt64) -> SimulationRecord {
     let network = experiment.network
     let finalTrainLoss = losses[losses.count - 1]
-    let diverged = !isFinite || !finalTrainLoss.isFinite || !test.isFinite
+    let diverged = !isFinite || !losses.allSatisfy(\.isFinite) || !test.isFinite
     let checks = network.hiddenLayerCount == 0 ? 0 : unitsOff.count / network.hiddenLayerCount
     let bornDead = checks > 0 && firstDeadLayer(check: 0, network) != nil
 
@@ -96,8 +96,10 @@ extension Observations {
   }
 
   private func states(_ checks: Int, _ network: Network, diverged: Bool) -> [CheckState] {
-    (0..<checks).map { check in
-      if !losses[check].isFinite || (diverged && check == checks - 1) { return .diverged }
+    // What was once not finite stays in its own band.
+    let firstInfinite = losses.firstIndex { !$0.isFinite } ?? (diverged ? checks - 1 : checks)
+    return (0..<checks).map { check in
+      if check >= firstInfinite { return .diverged }
       return firstDeadLayer(check: check, network).map { .dead(layer: $0) } ?? .alive
     }
   }

@@ -31,6 +31,15 @@ extension Experiment {
     looks.steps && step < stepsPerEpoch && step & (step - 1) == 0
   }
 
+  /// How many checks there are.
+  /// - Complexity: O(log(steps)).
+  public var checkCount: Int {
+    guard training.epochs > 0 else { return 1 }
+    var (count, step) = (1 + training.epochs, 1)
+    while isLook(afterStep: step) { (count, step) = (count + 1, step * 2) }
+    return count
+  }
+
   /// All checks, in the order of time.
   /// - Complexity: O(epochs + log(steps)).
   public var checkTimes: [CheckTime] {
@@ -51,7 +60,8 @@ public enum CheckState: Hashable, Sendable {
   case alive
   /// The first hidden layer, from 1, that is off on every training point.
   case dead(layer: Int)
-  /// The loss over the training points was not finite; or, at the end, whatever makes a simulation `diverged`.
+  /// The loss over the training points is not finite, or was at an earlier check; or, at the end, whatever makes a simulation
+  /// `diverged`.
   case diverged
 }
 

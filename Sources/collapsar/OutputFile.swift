@@ -1,10 +1,17 @@
 import Foundation
+import RunFolder
 
 /// A file that a command was asked to write beside what it prints.
 enum OutputFile {
   /// Writes all bytes; what stood there before is gone.
   /// - Throws: `Failure` with the system's reason.
   static func write(_ bytes: [UInt8], to path: String) throws(Failure) {
+    let url = URL(fileURLWithPath: path).standardizedFileURL
+    let folder = url.deletingLastPathComponent().path
+    let isStudy = FileManager.default.fileExists(atPath: folder + "/" + FileName.manifest)
+    if isStudy, FileName.written.contains(url.lastPathComponent) {
+      throw Failure(.usage, "\(path): is a file of the study in \(folder); name another")
+    }
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw failure(path, errno) }
     let code = StandardStreams.write(bytes, to: descriptor)

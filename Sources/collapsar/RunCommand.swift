@@ -92,7 +92,12 @@ struct RunCommand: ParsableCommand {
         return
       }
     }
-    if !quiet { try StandardStreams.print(StudyReport.line(finished.folder)) }
+    if !quiet {
+      try StandardStreams.print(
+        StudyReport.line(finished.folder),
+        remedy: "the study is done, its results and its report are in \(finished.folder)"
+      )
+    }
   }
 
   /// Rank 0's part before the work: reads the study and looks at the folder.
@@ -256,13 +261,25 @@ extension StudyPlan {
     if done < simulations {
       return "holds \(grouped(done)) simulations of this study, \(grouped(simulations)) are asked for"
     }
+    let pairs = compare.map { [cells[$0.first].name, cells[$0.second].name] }
+    let held = results.comparisons.map { [$0.first, $0.second] }
+    if let pair = pairs.first(where: { !held.contains($0) }) {
+      return "holds this study without the comparison of \(pair[0]) with \(pair[1]), which is asked for"
+    }
+    for (index, cell) in results.cells.enumerated() {
+      let outcomes = reported.outcomes.filter { $0.cell == index }.map(\.outcome)
+      let quantities = reported.values.filter { $0.cell == index }.map(\.quantity)
+      if outcomes != cell.reported.map(\.outcome) || quantities != cell.reportedValues.map(\.quantity) {
+        return "holds this study without what `reported` sets beside cell \(cell.name)"
+      }
+    }
     guard let stop, done < stop.maximumSimulations else { return nil }
-    guard let held = results.stop, held.outcome == stop.outcome, held.confidence == stop.confidence else {
+    guard let known = results.stop, known.outcome == stop.outcome, known.confidence == stop.confidence else {
       return
         "holds \(grouped(done)) simulations of this study that did not stop on the precision of \(stop.outcome) at "
         + "confidence \(stop.confidence), which is asked for"
     }
-    let widest = held.cells.map(\.halfWidth).max() ?? 1
+    let widest = known.cells.map(\.halfWidth).max() ?? 1
     if widest <= stop.halfWidth { return nil }
     return "knows \(stop.outcome) to within \(scientific(widest)), \(scientific(stop.halfWidth)) is asked for"
   }

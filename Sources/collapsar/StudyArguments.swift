@@ -7,7 +7,9 @@ struct StudyArguments: ParsableArguments {
   var study: String
 
   // As text: `overrides` says better than the parser what is wrong with it.
-  @Option(help: ArgumentHelp("Simulations of every cell, instead of the study's.", valueName: "n"))
+  @Option(
+    help: ArgumentHelp("Simulations of every cell, instead of the study's; with stop: the fewest.", valueName: "n")
+  )
   var simulations: String?
 
   @Option(help: ArgumentHelp("Seed of every random stream, instead of the study's.", valueName: "s"))

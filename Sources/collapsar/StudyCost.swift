@@ -27,9 +27,7 @@ struct StudyCost {
       lanes += Self.kept(mine.map { LaneTrainer.bytes(of: $0).networks }) + Self.kept(Array(tasks.values))
     }
     let reference = plan.cells.map(\.experiment).filter { !trainers.isOnLanes($0) }.map(\.referenceBytes).max() ?? 0
-    // Histograms of a cell: of losses and predictions, and eight of every layer.
-    let histograms = plan.cells.reduce(0) { $0 + 4 + 8 * $1.experiment.network.layers.count }
-    memory = lanes + reference + Double(histograms) * 4096
+    memory = lanes + reference + Double(plan.distributionCount) * 4096
   }
 
   /// What is held of buffers that give way to each other beyond the bound.

@@ -66,6 +66,7 @@ struct PairTests {
         )
         let tango = expected.tango(confidence: 0.95)
         #expect(abs(table.interval.low - tango.low) < 1e-11 && abs(table.interval.high - tango.high) < 1e-11)
+        #expect(abs(table.log10EValue - expected.log10EValue) <= 1e-11 * max(1, abs(expected.log10EValue)))
         #expect(abs(table.mcNemarLog10P - expected.log10ExactP) <= 1e-11 * max(1, abs(expected.log10ExactP)))
       }
       for signs in comparison.layers {
@@ -82,6 +83,18 @@ struct PairTests {
       }
     }
     #expect(comparisons.contains { $0.layers.contains { $0.equal > 0 } }, "two zeros are equal")
+  }
+
+  @Test("stand beside intervals of each cell that hold together, by Bonferroni")
+  func simultaneous() throws {
+    for cell in try Self.results().cells {
+      for case .some(let outcome) in cell.outcomes.values {
+        let expected = Proportion(count: outcome.count, n: 150).clopperPearson(confidence: 1 - 0.05 / 6)
+        let found = try #require(outcome.simultaneous)
+        #expect(found.method == "clopper_pearson_bonferroni" && found.confidence == 0.95)
+        #expect(abs(found.low - expected.low) < 1e-9 && abs(found.high - expected.high) < 1e-9)
+      }
+    }
   }
 
   @Test("say nothing of what one of the two does not have")

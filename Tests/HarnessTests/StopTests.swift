@@ -67,7 +67,10 @@ struct StopTests {
         #expect(abs(outcome.interval.low - expected.low) < 1e-11 && abs(outcome.interval.high - expected.high) < 1e-11)
         #expect(outcome.intervals.map(\.method) == ["clopper_pearson", "wilson"])
         let simultaneous = try #require(outcome.simultaneous)
-        #expect(simultaneous.low <= outcome.interval.low && simultaneous.high >= outcome.interval.high)
+        let each = ConfidenceSequence(weight: rule.sequence.weight, confidence: 0.975)
+          .interval(for: Proportion(count: outcome.count, n: cell.simulations))
+        #expect(abs(simultaneous.low - each.low) < 1e-9 && abs(simultaneous.high - each.high) < 1e-9)
+        #expect(simultaneous.method == "confidence_sequence_bonferroni" && simultaneous.confidence == 0.95)
       }
     }
   }

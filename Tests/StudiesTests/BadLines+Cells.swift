@@ -51,7 +51,7 @@ extension BadLine {
     ),
     .more(
       "stop: {outcome: dead, half_width: 0.1, confidence: 95, max_simulations: 5000}",
-      "stop.confidence: 95; must be at least 0.5 and less than 1"
+      "stop.confidence: 95; must be at least 0.5 and at most 0.999999"
     ),
     .more(
       "stop: {outcome: dead, half_width: 1e-200, max_simulations: 5000}",
@@ -60,6 +60,15 @@ extension BadLine {
     .more(
       "stop: {outcome: dead, half_width: 0.1, max_simulations: 5000, weight: 0}",
       "stop.weight: 0; must be from 1e-3 to 1e15; left out, it is aimed at half_width"
+    ),
+    .more(
+      "stop: {outcome: dead, half_width: 0.1, confidence: 0.9999999999999999, max_simulations: 5000}",
+      "stop.confidence: 0.9999999999999999; must be at least 0.5 and at most 0.999999"
+    ),
+    .more("cells: {a: {looks: {epochs: true}, training: {epochs: 100000}}}", "looks.epochs: true; epochs times layers"),
+    .more(
+      "cells: {a: {}, b: {looks: {steps: true}}}",
+      "looks.steps: must be the same in every cell, since death_check counts checks"
     ),
     .more("looks: {steps: 3}", "looks.steps: 3; must be true or false"),
     .more("looks: [steps]", "looks: [steps]; must be a map of steps, epochs"),

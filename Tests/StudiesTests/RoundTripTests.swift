@@ -29,7 +29,7 @@ import Training
     "task.test_points=[[0.1], [sqrt(3)]]", "task.share=[shuffle, training_data]", "criteria.flat=[]",
     "cells={'-': {}, 'a,b=1': {network: {bias: false}}, '---': {training: {loss: mae}}, '1': {criteria: {flat: [3]}}}",
     "stop={outcome: dead, half_width: 1e-3, max_simulations: 1_000_000, weight: 0.30000000000000004}",
-    "looks={steps: true}", "looks={epochs: true}", "cells={a: {}, b: {looks: {steps: true}}}",
+    "looks={steps: true}", "looks={epochs: true}", "cells={a: {}, b: {looks: {epochs: true}}}",
     "reported={all: {constant: {fraction: 0.947, of: 1000, source: 'a: \"b\"'}, flat_0.10: {fraction: 1, of: 3}}}",
     "reported={all: {test_loss: {value: 0.25, source: Lu}, constant: {fraction: 1, of: 3}}}",
     "sweep={network.width: [1, 2], training.epochs: [0, 3]}", "compare=[]",
