@@ -63,12 +63,7 @@ public struct Figure: Hashable, Sendable {
 
   /// The table as a CSV file (RFC 4180, lines end with a line feed).
   public var csv: String {
-    ([columns] + rows).map { row in row.map(Self.field).joined(separator: ",") + "\n" }.joined()
-  }
-
-  private static func field(_ text: String) -> String {
-    guard text.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return text }
-    return "\"" + text.replacing("\"", with: "\"\"") + "\""
+    ([columns] + rows).map { row in row.map(\.csvField).joined(separator: ",") + "\n" }.joined()
   }
 
   /// - Throws: `GnuplotError`; the rest of the figure, its table above all, is good without.

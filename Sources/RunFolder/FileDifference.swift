@@ -95,8 +95,3 @@ extension [UInt8] {
     return String((value.last == "," ? value.dropLast() : value).prefix(60))
   }
 }
-
-extension String {
-  /// What stands between the commas.
-  var fields: [String] { split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
-}

@@ -17,7 +17,7 @@ extension Results {
     for cell in cells {
       for row in cell.layers {
         let head = [
-          cell.name, row.layer.map { "\($0)" } ?? "", row.quantity, row.when, "\(row.finite)", "\(row.zeros)",
+          cell.name.csvField, row.layer.map { "\($0)" } ?? "", row.quantity, row.when, "\(row.finite)", "\(row.zeros)",
           "\(row.nonFinite)",
         ]
         for (over, quantiles) in [("finite", row.quantiles), ("non_zero", row.nonZeroQuantiles)]

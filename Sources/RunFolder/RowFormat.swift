@@ -7,6 +7,7 @@ public import Training
 /// that read back the same. A column that means nothing to a cell (a layer it does not have, `dead` of a tanh network, the
 /// units off of a tanh layer) is left empty there.
 public struct RowFormat: Sendable {
+  /// Names as fields.
   private let cells: [String]
   private let outcomes: [String]
   /// For every cell, the flag that each outcome column shows; nil leaves it empty.
@@ -18,7 +19,7 @@ public struct RowFormat: Sendable {
 
   /// - Parameter cells: names and experiments in the study's order.
   public init(cells: [(name: String, experiment: Experiment)]) {
-    self.cells = cells.map(\.name)
+    self.cells = cells.map(\.name.csvField)
     var outcomes: [String] = []
     for cell in cells {
       for outcome in NamedOutcome.all(cell.experiment.criteria) where !outcomes.contains(outcome.name) {

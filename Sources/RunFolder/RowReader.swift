@@ -47,36 +47,44 @@ public struct StoredRow: Hashable, Sendable {
   /// From 1, the header's.
   public let line: Int
   public let simulation: UInt64
-  private let cellLength: Int
+  /// Where the cell's name stands, without the quotes around it, and where its field ends.
+  private let name: Range<Int>
+  private let nameEnd: Int
 
   init?(_ bytes: [UInt8], line: Int) {
-    guard let first = bytes.firstIndex(of: comma), first > 0 else { return nil }
+    let isQuoted = bytes.first == quote
+    // Names hold no quotes.
+    guard let end = isQuoted ? bytes.dropFirst().firstIndex(of: quote) : bytes.firstIndex(of: comma) else { return nil }
+    let first = isQuoted ? end + 1 : end
+    guard first > 0, first < bytes.count, bytes[first] == comma else { return nil }
     let digits = bytes[(first + 1)...].prefix { $0 != comma }
     guard let simulation = UInt64(String(decoding: digits, as: UTF8.self)) else { return nil }
     self.bytes = bytes
     self.line = line
     self.simulation = simulation
-    cellLength = first
+    name = isQuoted ? 1..<end : 0..<end
+    nameEnd = first
   }
 
-  public var cell: String { String(decoding: bytes[..<cellLength], as: UTF8.self) }
+  public var cell: String { String(decoding: bytes[name], as: UTF8.self) }
 
   /// Whether 1 stands in each of these columns; nil for one that is empty, or not there.
   public func flags(_ columns: Range<Int>) -> [Bool?] {
     var flags = [Bool?](repeating: nil, count: columns.count)
     var column = 0
-    for (index, byte) in bytes.enumerated() {
+    for (index, byte) in bytes.enumerated().dropFirst(nameEnd) {
       if byte == comma {
         column += 1
         if column >= columns.upperBound { break }
-      } else if columns.contains(column), index > 0, bytes[index - 1] == comma {
+      } else if columns.contains(column), bytes[index - 1] == comma {
         flags[column - columns.lowerBound] = byte == UInt8(ascii: "1")
       }
     }
     return flags
   }
 
-  func isOf(_ name: [UInt8]) -> Bool { bytes[..<cellLength].elementsEqual(name) }
+  func isOf(_ name: [UInt8]) -> Bool { bytes[self.name].elementsEqual(name) }
 }
 
 private let comma = UInt8(ascii: ",")
+private let quote = UInt8(ascii: "\"")

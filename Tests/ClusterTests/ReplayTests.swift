@@ -119,6 +119,33 @@ extension ClusterTests {
       }
     }
 
+    @Test("A cell of a sweep, whose name holds a comma, is found, replayed and compared")
+    func sweep() async throws {
+      let scratch = try Scratch()
+      let study = try scratch.file(
+        "sweep.yaml",
+        """
+        name: sweep
+        simulations: 20
+        network: {activation: relu}
+        task: {target: abs, domain: [-1, 1], training_points: 30, test_points: 10}
+        training: {batch_size: 10, epochs: 1}
+        sweep: {network.hidden_layers: [1, 2], network.width: [2, 3]}
+        """
+      )
+      for (folder, seed) in [("a", "1"), ("b", "1"), ("c", "2")] {
+        let run = collapsar("run", study, "--seed", seed, "--out", scratch[folder], "--quiet", "--no-report")
+        try await run.run().expectSuccess()
+      }
+      let outcome = try await replay(scratch["a"], "hidden_layers=2,width=3", 7).run()
+      outcome.expectSuccess()
+      #expect(outcome.output.contains("matches the row in simulations.csv (line 33), bit for bit"), "\(outcome.output)")
+      try await collapsar("compare", scratch["a"], scratch["b"]).run().expectSuccess()
+      #expect(
+        try await collapsar("compare", scratch["a"], scratch["c"]).run().output.contains("hidden_layers=1,width=2")
+      )
+    }
+
     @Test("Without gnuplot there is no drawing, and everything else")
     func noGnuplot() async throws {
       let scratch = try Scratch()

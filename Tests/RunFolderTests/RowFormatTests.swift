@@ -74,6 +74,19 @@ struct RowFormatTests {
     )
   }
 
+  @Test("put a name with a comma in quotes")
+  func quotedName() {
+    let sweep = experiment(.relu, hiddenLayers: 1, flat: [])
+    var bytes: [UInt8] = []
+    let format = RowFormat(cells: [("hidden_layers=1,width=2", sweep), ("plain", sweep)])
+    format.append(record(sweep), cell: 0, to: &bytes)
+    #expect(String(decoding: bytes, as: UTF8.self).hasPrefix("\"hidden_layers=1,width=2\",1099511627776,"))
+    #expect(bytes.count <= format.mostBytesPerSimulation)
+    bytes = []
+    format.append(record(sweep), cell: 1, to: &bytes)
+    #expect(String(decoding: bytes, as: UTF8.self).hasPrefix("plain,1099511627776,"))
+  }
+
   @Test("leave empty what means nothing to a cell")
   func blanks() {
     let cells = [

@@ -30,6 +30,26 @@ struct StoredFolderTests {
     #expect(found[0].flags(1..<5) == [false, true, nil, nil])
   }
 
+  @Test("A name with a comma, as a sweep's cells have, is one field in quotes")
+  func quoted() throws {
+    let scratch = try Scratch()
+    let text = "cell,simulation,dead\n\"a=1,b=2\",0,1\nplain,0,0\n\"a=1,b=2\",1,0\n"
+    let stored = try folder(scratch, ["simulations.csv": text])
+    let found = try rows(stored)
+    #expect(found.map(\.cell) == ["a=1,b=2", "plain", "a=1,b=2"])
+    #expect(found.map(\.simulation) == [0, 0, 1])
+    #expect(found.map { $0.flags(2..<3) } == [[true], [false], [false]])
+    #expect(found[0].flags(1..<4) == [false, true, nil])
+    var reader = try RowReader(of: stored)
+    #expect(try reader.row(cell: "a=1,b=2", simulation: 1)?.line == 4)
+    let changed = RowDifference(["cell", "simulation", "dead"], found[0].bytes, Array("\"a=1,b=2\",0,0".utf8))
+    #expect(changed?.column == "dead" && changed?.first == "1" && changed?.second == "0")
+    for torn in ["\"a,0,1\n", "\"a\"0,1\n", "\"a\"\n"] {
+      let folder = try folder(scratch, ["simulations.csv": "cell,simulation,dead\n" + torn])
+      #expect(throws: FolderError.self) { try self.rows(folder) }
+    }
+  }
+
   @Test("A file of many pieces is read whole, lines across their borders too")
   func large() throws {
     let scratch = try Scratch()
