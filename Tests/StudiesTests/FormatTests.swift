@@ -153,8 +153,6 @@ import Training
     let rule = "stop={outcome: flat_0.010, half_width: 0.005, confidence: 0.9, max_simulations: 1000000}"
     let stop = try #require(try StudyPlan(text: shortest, overrides: StudyOverrides(settings: [rule])).stop)
     #expect(stop.outcome == "flat_1e-2", "a tolerance has one spelling, whatever the file's")
-    #expect(stop.flag(in: Criteria()) == .flat(2))
-    #expect(stop.flag(in: Criteria(flat: [])) == nil)
     #expect(stop.halfWidth == 0.005 && stop.confidence == 0.9 && stop.maximumSimulations == 1_000_000)
   }
 
@@ -163,7 +161,6 @@ import Training
       let rule = "stop={outcome: \(outcome.name), half_width: 0.1, max_simulations: 1000}"
       let stop = try #require(try StudyPlan(text: shortest, overrides: StudyOverrides(settings: [rule])).stop)
       #expect(stop.outcome == outcome.name && stop.confidence == 0.95)
-      #expect(stop.flag(in: Criteria()) == outcome.flag)
     }
   }
 
