@@ -12,6 +12,10 @@ public protocol RankCommunicator: AnyObject {
   func maximum(_ values: [Int64]) throws(CommunicationError) -> [Int64]
   /// Every rank's bytes by rank, on rank 0; nil elsewhere.
   func gather(_ bytes: [UInt8]) throws(CommunicationError) -> [[UInt8]]?
+  /// To be called now and then during long work, and cheap to call ten times a second: shows other ranks that this one lives,
+  /// and passes on the wish to leave.
+  /// - Returns: the strongest wish of any rank, as far as word of it has come here.
+  func exchangeSigns(wish: LeaveWish) throws(CommunicationError) -> LeaveWish
   /// Every rank's small message by rank, on rank 0; nil elsewhere.
   ///
   /// Rank 0 looks for messages between short sleeps and calls `waiting` with the ranks still missing.
@@ -37,5 +41,6 @@ public final class SingleRank: RankCommunicator {
   public func sum(_ values: [Int64]) -> [Int64]? { values }
   public func maximum(_ values: [Int64]) -> [Int64] { values }
   public func gather(_ bytes: [UInt8]) -> [[UInt8]]? { [bytes] }
+  public func exchangeSigns(wish: LeaveWish) -> LeaveWish { wish }
   public func collect(_ message: [Int64], waiting: ([Int]) -> Void) -> [[Int64]]? { [message] }
 }

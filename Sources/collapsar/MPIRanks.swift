@@ -38,6 +38,8 @@ final class MPIRanks: RankCommunicator {
     try calling { (channel) throws(MPIError) in try channel.gather(bytes) }?.map { Array($0) }
   }
 
+  func exchangeSigns(wish: LeaveWish) throws(CommunicationError) -> LeaveWish { wish }
+
   func collect(
     _ message: [Int64],
     waiting: (_ missing: [Int]) -> Void
