@@ -36,6 +36,14 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "No report.html and no figures; `collapsar report DIR` makes them later.")
   var noReport = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Seconds after which a rank that does not answer is given up, and the job with it; it can be continued.",
+      valueName: "seconds"
+    )
+  )
+  var watchdog = Ranks.watchdog
+
   @Option(help: .hidden, transform: RunCommand.width)
   var laneWidth = LaneTrainer.Width.full
 
@@ -51,12 +59,15 @@ struct RunCommand: ParsableCommand {
 
   func validate() throws {
     if unitsPerSlice == 0 { throw ValidationError("--units-per-slice must be 1 or more") }
+    if !(1...1_000_000).contains(watchdog) {
+      throw ValidationError("--watchdog \(watchdog): must be seconds, 1 to 1000000; give 300, or leave it out")
+    }
     if out == "" { throw ValidationError("--out is empty; name a folder, or leave it out") }
   }
 
   func run() throws {
     _ = try arguments.overrides()
-    let ranks = try Ranks.start()
+    let ranks = try Ranks.start(watchdog: watchdog)
     var finished: Finished?
     let text = try ranks.fromRankZero { () throws(Failure) in try prepare(&finished) }
     if !text.isEmpty {
@@ -67,7 +78,7 @@ struct RunCommand: ParsableCommand {
         ranks.abort(error)
       }
     }
-    try ranks.finalize()
+    ranks.finalize()
     // Figures are drawn by child processes, which do not start while MPI is up.
     if let finished { try report(finished) }
   }
