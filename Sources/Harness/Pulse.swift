@@ -12,7 +12,7 @@ final class Pulse {
   private var sliceStart: ContinuousClock.Instant
   private var lastExchange: ContinuousClock.Instant
   private var asked = 0
-  private var heard = LeaveWish.none
+  private var heard = LeaveWish.stay
   /// Why talking to other ranks failed while a trainer was at work, which cannot be told so from within.
   private(set) var failure: CommunicationError?
 
@@ -37,7 +37,7 @@ final class Pulse {
 
   /// The strongest wish that this rank knows of.
   var wish: LeaveWish {
-    max(ownWish(), heard, isOver ? .soon : .none)
+    max(ownWish(), heard, isOver ? .afterSlice : .stay)
   }
 
   /// Whether the time is over.
@@ -49,13 +49,13 @@ final class Pulse {
   func isWanted() -> Bool {
     asked &+= 1
     let own = ownWish()
-    guard own > .none || heard > .none || asked % Self.asksBetweenLooks == 0 else { return true }
+    guard own > .stay || heard > .stay || asked % Self.asksBetweenLooks == 0 else { return true }
     let now = clock.now
     if now - lastExchange >= Self.interval { look(now) }
     if failure != nil { return false }
     switch wish {
-    case .none: return true
-    case .soon: return now - sliceStart < Self.patience
+    case .stay: return true
+    case .afterSlice: return now - sliceStart < Self.patience
     case .atOnce: return false
     }
   }

@@ -28,7 +28,7 @@ public struct StudyRun: ~Copyable {
     /// When to leave, finished or not; rank 0's counts.
     public var deadline: ContinuousClock.Instant?
     /// Whether this process was asked to leave: looked at often, so it has to be quick.
-    public var wish: () -> LeaveWish = { .none }
+    public var wish: () -> LeaveWish = { .stay }
 
     /// - Precondition: `unitsPerSlice` is not 0.
     public init(unitsPerSlice: UInt64? = nil) { self.unitsPerSlice = unitsPerSlice }
@@ -162,7 +162,7 @@ public struct StudyRun: ~Copyable {
         if verdict.kept == round.simulations.upperBound {
           pacing.note(round, slowestMicroseconds: messages.map { $0[0] }.max() ?? 0)
         }
-        let isAsked = pulse.wish > .none || messages.contains { $0[2] > LeaveWish.none.rawValue }
+        let isAsked = pulse.wish > .stay || messages.contains { $0[2] > LeaveWish.stay.rawValue }
         if isAsked || verdict.kept < round.simulations.upperBound {
           verdict.departure = pulse.isOver ? .timeLimit : .signal
         }

@@ -53,6 +53,14 @@ struct RunCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Seconds between checkpoints.", valueName: "seconds"))
   var checkpointEvery = 60.0
 
+  @Option(
+    help: ArgumentHelp(
+      "Seconds after which a rank that does not answer is given up, and the job with it; it can be continued.",
+      valueName: "seconds"
+    )
+  )
+  var watchdog = Ranks.watchdog
+
   @Option(help: .hidden, transform: RunCommand.width)
   var laneWidth = LaneTrainer.Width.full
 
@@ -68,6 +76,9 @@ struct RunCommand: ParsableCommand {
 
   func validate() throws {
     if unitsPerSlice == 0 { throw ValidationError("--units-per-slice must be 1 or more") }
+    if !(1...1_000_000).contains(watchdog) {
+      throw ValidationError("--watchdog \(watchdog): must be seconds, 1 to 1000000; give 300, or leave it out")
+    }
     if out == "" { throw ValidationError("--out is empty; name a folder, or leave it out") }
     if !(checkpointEvery >= 0 && checkpointEvery <= 86_400) {
       throw ValidationError("--checkpoint-every must be from 0 to 86400 seconds")
@@ -79,7 +90,7 @@ struct RunCommand: ParsableCommand {
     _ = try arguments.overrides()
     let deadline = try RunDeadline(maxTime, begun)
     Signals.install(underLauncher: LaunchEnvironment.current.launcher != .none)
-    let ranks = try Ranks.start()
+    let ranks = try Ranks.start(watchdog: watchdog) { Signals.wish }
     var start: StudyStart?
     let text = try ranks.fromRankZero { () throws(Failure) in try prepare(&start) }
     var ending = Ending(departure: nil)
@@ -92,7 +103,7 @@ struct RunCommand: ParsableCommand {
         ranks.abort(error)
       }
     }
-    try ranks.finalize()
+    ranks.finalize()
     if let departure = ending.departure {
       throw Failure(.stoppedEarly, departure.reason, isSaid: true)
     }

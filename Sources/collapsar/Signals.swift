@@ -37,8 +37,8 @@ enum Signals {
 
   static var wish: LeaveWish {
     switch asked.load(ordering: .relaxed) {
-    case 0: .none
-    case 1: .soon
+    case 0: .stay
+    case 1: .afterSlice
     default: .atOnce
     }
   }
