@@ -76,6 +76,13 @@ public final class LaneTrainer: Trainer {
     }
   }
 
+  /// Trains simulations to their end; as a class it need not be mutable for that.
+  /// - Precondition: `refusal(of: experiment)` is nil.
+  public func run(_ experiment: Experiment, simulations: Range<UInt64>) -> [SimulationRecord] {
+    var trainer: any Trainer = self
+    return trainer.run(experiment, simulations: simulations)
+  }
+
   private func engine<V: Lanes>(_: V.Type, _ precision: Precision) -> LaneEngine<V> {
     if let engine = engines[precision] as? LaneEngine<V> { return engine }
     let engine = LaneEngine<V>(keptBytes: keptBytes)

@@ -155,7 +155,7 @@ struct StudyRunTests {
       rowHeader: plan.rowFormat.header,
       manifest: StudyOutcome.manifest(plan)
     )
-    let run = StudyRun(
+    let run = try StudyRun(
       plan,
       communicator: Unreachable(),
       trainer: ReferenceTrainer(),
@@ -184,7 +184,7 @@ struct StudyRunTests {
       func waiting(for ranks: [Int]) {}
     }
     let listener = Listener()
-    let run = StudyRun(
+    let run = try StudyRun(
       try StudyPlan(text: Self.study),
       communicator: SingleRank(),
       trainer: ReferenceTrainer(),
