@@ -60,7 +60,7 @@ extension ResultTable {
     let caution = "  (Other figures than the brackets of fractions and the e-values are for a count fixed beforehand.)"
     if stop.isMet { return ["\(asked): met in every cell", caution] }
     let missing = stop.cells.filter { !$0.isMet }.map { cell in
-      let needed = cell.simulationsNeeded.map { ", about \(grouped($0)) simulations would be needed" } ?? ""
+      let needed = cell.needed.map { ", \($0) simulations would be needed" } ?? ""
       return "  \(cell.cell): within \(fixed(cell.halfWidth))\(needed)"
     }
     return ["\(asked): not met by \(grouped(stop.maximum)) simulations"] + missing + [caution]

@@ -66,8 +66,19 @@ public struct StoredFolder: Hashable, Sendable {
   /// - Throws: `FolderError` for the first that is not what was written.
   /// - Complexity: reads the files once.
   public func check(_ manifest: Manifest) throws(FolderError) {
-    for (name, record) in (manifest.files ?? [:]).sorted(by: { $0.key < $1.key }) {
-      try record.check(file(name), remedy: FolderError.readersRemedy)
+    if let first = damage(manifest).first { throw first.error }
+  }
+
+  /// Which files of a finished folder are not what was written, and in what way, by name.
+  /// - Complexity: reads the files once.
+  public func damage(_ manifest: Manifest) -> [(file: String, error: FolderError)] {
+    (manifest.files ?? [:]).sorted { $0.key < $1.key }.compactMap { name, record in
+      do throws(FolderError) {
+        try record.check(file(name), remedy: FolderError.readersRemedy)
+        return nil
+      } catch {
+        return (name, error)
+      }
     }
   }
 

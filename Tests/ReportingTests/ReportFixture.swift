@@ -198,6 +198,7 @@ enum ReportFixture {
           cells: [
             StopCellResults(cell: "relu", halfWidth: 0.0145, isMet: true),
             StopCellResults(cell: "leaky", halfWidth: 0.031, isMet: false, simulationsNeeded: 2345),
+            StopCellResults(cell: "tanh", halfWidth: 0.04, isMet: false),
           ]
         ) : nil,
       cells: [

@@ -54,10 +54,21 @@ struct ReportTests {
     )
     #expect(stopped.contains("That was not met: it ended at 1,000."))
     #expect(stopped.contains("leaky 3.1 no about 2,345"))
+    #expect(stopped.contains("tanh 4 no more than 1,000,000,000,000"))
     #expect(stopped.contains("for a sample whose size was fixed beforehand"))
     #expect(stopped.contains("−63.0 – −57.0 −171.2 169.9"))
     let fixed = text(page(ReportFixture.results()))
     #expect(!fixed.contains("Stopping on precision") && !fixed.contains("log₁₀ e") && fixed.contains("−171.2"))
+  }
+
+  @Test("names what a leaky network has before it says that it has such")
+  func negativeHeadline() {
+    var results = ReportFixture.results(stopped: true)
+    results.stop?.outcome = "dead"
+    let text = text(page(results))
+    #expect(text.contains("leaky : 94.6 % of 1,000 networks have a layer whose units are all negative at the end"))
+    #expect(text.contains("90.4 % were born with a layer whose units are all negative."))
+    #expect(!text.contains("such a layer"))
   }
 
   @Test("calls death survival only where the dead stay dead")

@@ -118,6 +118,13 @@ struct ResultTableTests {
     )
   }
 
+  @Test("says what a precision that was not met would take, also where that is beyond any study")
+  func needed() {
+    let text = ResultTable(ReportFixture.results(stopped: true)).text
+    #expect(text.contains("\n  leaky: within 0.0310, about 2,345 simulations would be needed\n"))
+    #expect(text.contains("\n  tanh: within 0.0400, more than 1,000,000,000,000 simulations would be needed\n"))
+  }
+
   @Test("death that passes gradients is called by what it is")
   func names() {
     let names = ["born_dead", "dead", "died", "revived"]
