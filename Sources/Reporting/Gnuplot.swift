@@ -162,7 +162,8 @@ public enum GnuplotError: Error, Hashable, Sendable, CustomStringConvertible {
     case .cannotStart(let program, let reason): "\(program) could not be run: \(reason)"
     case .failed(let complaint): "gnuplot failed: \(complaint)"
     case .noPicture(let words):
-      "gnuplot made no picture" + (words.map { "; it says: \($0)" } ?? "; see whether `gnuplot --version` is 5 or later")
+      "gnuplot made no picture"
+        + (words.map { "; it says: \($0)" } ?? "; see whether `gnuplot --version` is 5 or later")
     case .stuck(let seconds):
       "gnuplot did not end within \(duration(seconds)) and was not asked for more; try `collapsar report DIR` again"
     }

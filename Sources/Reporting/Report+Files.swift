@@ -32,6 +32,7 @@ extension Report {
     try ReportFiles.write(
       page: page(pictures),
       figures: pictures.map { .init(name: $0.figure.name, svg: try? $0.drawing.get().file, csv: $0.figure.csv) },
+      known: Figure.names,
       to: folder
     )
     var missing: [(reason: String, count: Int)] = []

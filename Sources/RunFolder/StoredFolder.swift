@@ -9,8 +9,7 @@ public struct StoredFolder: Hashable, Sendable {
   /// Looks into a folder.
   /// - Throws: `FolderError` for what is not there, is no folder, cannot be looked into, or was not written by a run.
   public init(_ path: String) throws(FolderError) {
-    var path = path
-    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    let path = path.withoutSlashesAtEnd
     self.path = path
     var isDirectory: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
@@ -118,6 +117,15 @@ public struct LogEntry: Decodable, Hashable, Sendable {
   public var simulations: UInt64?
   /// Since the file was last written to.
   public var secondsAgo: Double?
+}
+
+extension String {
+  /// A path without slashes at its end; the root stays.
+  package var withoutSlashesAtEnd: String {
+    var path = self
+    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    return path
+  }
 }
 
 extension FolderError {

@@ -43,7 +43,7 @@ struct ReportCommand: ParsableCommand {
     guard manifest.exitReason == Manifest.finished else {
       throw Failure(
         .foreignState,
-        "\(folder.path): holds a study that is not finished (\(manifest.exitReason)); report takes finished ones"
+        "\(folder.path): holds a study that is not finished (\(manifest.exitReason.printable)); report takes finished ones"
       )
     }
     let results = try reading { () throws(FolderError) in try folder.results(manifest) }
@@ -56,7 +56,8 @@ struct ReportCommand: ParsableCommand {
     guard !damage.isEmpty else { return (report, nil) }
     let lost =
       isStudyWhole
-      ? "the report needs nothing of it" : "the report has neither figures nor what was run, which need \(FileName.study)"
+      ? "the report needs nothing of it"
+      : "the report has neither figures nor what was run, which need \(FileName.study)"
     return (report, "\(damage.map(\.error.description).joined(separator: "; ")); \(lost)")
   }
 }

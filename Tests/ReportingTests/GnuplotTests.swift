@@ -49,7 +49,9 @@ struct GnuplotTests {
   @Test("A gnuplot that hangs is asked for one figure of a page, and the rest is told in the same line")
   func hanging() throws {
     // What it starts hangs with it, and is ended with it.
-    try withScript("echo $$ >>\"$(dirname \"$0\")/asked\"; trap '' TERM; sleep 600 & echo $! >>\"$(dirname \"$0\")/asked\"; wait") {
+    try withScript(
+      "echo $$ >>\"$(dirname \"$0\")/asked\"; trap '' TERM; sleep 600 & echo $! >>\"$(dirname \"$0\")/asked\"; wait"
+    ) {
       let folder = $1 + "/report"
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
       let report = Report(ReportFixture.results(), studyText: ReportFixture.study, manifest: nil)
@@ -60,7 +62,9 @@ struct GnuplotTests {
             + "try `collapsar report DIR` again"
         ]
       )
-      let asked = try String(contentsOfFile: $1 + "/asked", encoding: .utf8).split(separator: "\n").compactMap { Int32($0) }
+      let asked = try String(contentsOfFile: $1 + "/asked", encoding: .utf8).split(separator: "\n").compactMap {
+        Int32($0)
+      }
       #expect(asked.count == 2)
       // Whoever adopts the processes may take a moment to bury them.
       for process in asked {
@@ -76,7 +80,9 @@ struct GnuplotTests {
     return state.split(separator: ")").last?.split(separator: " ").first == "Z"
   }
 
-  @Test("A gnuplot that ends well without a picture made no picture; one that fails without a word has its exit code told")
+  @Test(
+    "A gnuplot that ends well without a picture made no picture; one that fails without a word has its exit code told"
+  )
   func silent() throws {
     for (script, words) in [
       ("exit 0", "gnuplot made no picture; see whether"), ("echo odd >&2", "gnuplot made no picture; it says: odd"),

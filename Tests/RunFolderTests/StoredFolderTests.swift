@@ -130,7 +130,12 @@ struct StoredFolderTests {
     }
     func json(_ count: Int, last: Int = 3, seed: Int = 1) throws -> String {
       let cells = ["a", "b"].map { name in
-        Document.Cell(name: name, outcomes: ["constant": ["count": 1], "dead": ["count": count]], list: [1, 2, last], zeros: [0, last])
+        Document.Cell(
+          name: name,
+          outcomes: ["constant": ["count": 1], "dead": ["count": count]],
+          list: [1, 2, last],
+          zeros: [0, last]
+        )
       }
       return String(decoding: try JSON.bytes(Document(cells: cells, seed: seed)), as: UTF8.self)
     }
