@@ -26,10 +26,11 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     // Started by mpirun, it is one report that is wanted.
     guard LaunchEnvironment.current.speaks else { return }
-    let folder = try reading { () throws(FolderError) in try StoredFolder(folder) }
+    let path = folder
+    let folder = try reading { () throws(FolderError) in try StoredFolder(path) }
     let (report, damage) = try read(folder)
     let notes: [String]
-    do { notes = try report.write(to: folder.path) } catch { throw Failure(error) }
+    do throws(FolderError) { notes = try report.write(to: folder.path) } catch { throw Failure(error) }
     for note in [damage].compactMap(\.self) + notes { Entry.say("note: \(note)") }
     try StandardStreams.print(
       StudyReport.line(folder.path),

@@ -1,4 +1,4 @@
-import Foundation
+import Testing
 
 /// The study whose folders `replay`, `status` and `compare` look closer at.
 enum CloserStudy {

@@ -29,7 +29,7 @@ struct TextTests {
     "the shortest decimal that reads back, whole numbers without a point, exponents as everywhere",
     arguments: [
       (0, "0"), (-0.0, "0"), (12, "12"), (0.625, "0.625"), (1e-6, "1e-6"), (2.5e-7, "2.5e-7"), (1e16, "1e16"),
-      (-1.5e-10, "-1.5e-10"), (5e-324, "5e-324"), (.nan, "nan"), (.infinity, "inf"),
+      (-1.5e-10, "-1.5e-10"), (.leastNonzeroMagnitude, "5e-324"), (.nan, "nan"), (.infinity, "inf"),
     ] as [(Double, String)]
   )
   func plainest(value: Double, text: String) {
