@@ -39,7 +39,7 @@ extension StudyPlan {
       "; write a larger one, or max_simulations of \(Int($0).grouped) or more, since even an outcome that never happens "
         + "takes that many"
     }
-    return asked + ", whatever they come to: all of them will be run" + (remedy ?? "; write a larger one")
+    return asked + ", whatever they come to: all of them will be run" + (remedy ?? "")
   }
 }
 
