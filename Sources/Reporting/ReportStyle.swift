@@ -107,6 +107,7 @@ enum ReportStyle {
         min-width: 0 !important; max-width: none !important; padding: 0.15rem 0.3rem; white-space: normal !important;
         overflow-wrap: anywhere !important;
       }
+      td.n { overflow-wrap: break-word !important; }
       pre { white-space: pre-wrap; }
       .picture { max-width: 13cm; }
       .picture svg { max-height: 20cm; }
