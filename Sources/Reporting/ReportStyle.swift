@@ -108,6 +108,8 @@ enum ReportStyle {
         overflow-wrap: anywhere !important;
       }
       td.n { overflow-wrap: break-word !important; }
+      thead th { min-width: 3.4rem !important; }
+      tbody th[scope=row] { min-width: 5rem !important; max-width: 16rem !important; }
       pre { white-space: pre-wrap; }
       .picture { max-width: 13cm; }
       .picture svg { max-height: 20cm; }
