@@ -39,7 +39,10 @@ enum Entry {
   private static func withNegativeNumbersJoined(_ words: [String]) -> [String] {
     var joined: [String] = []
     for word in words {
-      if let option = joined.last, ["--simulations", "--simulation", "--seed"].contains(option), word.hasPrefix("-"),
+      if let option = joined.last,
+        ["--simulations", "--simulation", "--seed", "--ranks", "--nodes", "--arrays", "--max-requeues"].contains(
+          option
+        ), word.hasPrefix("-"),
         word.dropFirst().first?.isNumber ?? false
       {
         joined[joined.count - 1] = "\(option)=\(word)"
@@ -84,11 +87,12 @@ struct Collapsar: ParsableCommand {
         collapsar replay out/dying-relu --cell relu --simulation 417
         collapsar compare out/dying-relu out/another
         mpirun -n 8 collapsar doctor
+        collapsar script slurm configs/dying-relu.yaml --ranks 64 --time 04:00:00
       """,
     version: Program.version,
     subcommands: [
       RunCommand.self, CheckCommand.self, StatusCommand.self, ReportCommand.self, ReplayCommand.self,
-      CompareCommand.self, DoctorCommand.self,
+      CompareCommand.self, DoctorCommand.self, ScriptCommand.self,
     ]
   )
 }
