@@ -1,6 +1,6 @@
 /// Who sends what in which call when more is gathered than one call can address.
 ///
-/// `MPI_Gatherv` places what it receives by C `int` displacements, so one call reaches 2³¹ − 1 elements from the start of
+/// `MPI_Igatherv` places what it receives by C `int` displacements, so one call reaches 2³¹ − 1 elements from the start of
 /// the buffer it is given. The gathered elements are therefore cut into windows of at most that many, one call each, and
 /// the buffer's start moves along. Every rank makes the same plan from everybody's lengths, so all make the same calls.
 package struct GatherPlan {

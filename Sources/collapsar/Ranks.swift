@@ -23,7 +23,9 @@ enum Ranks {
     let world: World
     do { world = try World() } catch { throw Failure(error) }
     do { ranks = try MPIRanks(world, watchdog: watchdog, wish: wish) } catch {
-      throw Failure(.internalError, error.description)
+      // Whichever rank this is, no other knows.
+      Entry.say(error.description)
+      World.abort(code: Failure.Code.internalError.rawValue)
     }
     if let problem = environment.problemAfterInitialization(worldSize: ranks.size) {
       // Each copy is a world of its own and can leave it in order.

@@ -44,7 +44,7 @@ extension ClusterTests {
           74,
           [
             "\(folder)/simulations.csv: cannot write to it (No space left on device)", "free some space",
-            "delete \(folder), which is unfinished",
+            "then run the same command to continue",
           ]
         )
         // The part of a round that had room is taken back, which leaves room to say what happened.
@@ -66,15 +66,20 @@ extension ClusterTests {
           74,
           [
             "\(folder)/layers.csv: cannot write to it (No space left on device)", "free some space",
-            "delete \(folder), which is unfinished",
+            "then run the same command to continue",
           ]
         )
         let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
-        #expect(names == ["log.jsonl", "manifest.json", "study.yaml"])
+        #expect(names == ["log.jsonl", "manifest.json", "state.json", "study.yaml"])
         try expectFailed(folder, "layers.csv: cannot write to it (No space left on device)")
+        // Nothing is lost and nothing is done twice: with room, the same command writes what is missing.
         let again = try await launch.run()
-        #expect(again.ending == .exited(65))
-        #expect(again.said.count == 1 && again.errors.contains("was begun and not finished"), "\(again.errors)")
+        #expect(again.ending == .exited(74), "\(again.errors)")
+        let larger = Launch(program: "mount", arguments: ["-o", "remount,size=10m", disk])
+        #expect(try await larger.run().ending == .exited(0))
+        let last = try await launch.run()
+        last.expectSuccess()
+        #expect(last.errors.contains("going on from 64 simulations that were saved"), "\(last.errors)")
       }
     }
 
@@ -99,7 +104,7 @@ extension ClusterTests {
         try await begun(scratch)
         try FileManager.default.moveItem(atPath: scratch["out"], toPath: scratch["elsewhere"])
       }
-      expect(outcome, 73, [scratch["out"], "(No such file or directory)", "was it removed while the study ran?"])
+      expect(outcome, 74, [scratch["out"], "the folder is gone; was it removed while the study ran?"])
       #expect(!scratch.exists("out"))
       #expect(!scratch.exists("elsewhere/results.json"))
     }
@@ -116,9 +121,6 @@ extension ClusterTests {
       // Which rank it was is mpirun's to say; only it knows.
       #expect(outcome.errors.contains("rank \(rank)"))
       #expect(!scratch.exists("out/results.json"))
-      let again = try await Self.run(scratch["out"]).run()
-      #expect(again.ending == .exited(65))
-      #expect(again.said.count == 1)
     }
 
     /// Returns when the study in `out` has written rows.

@@ -20,7 +20,7 @@ extension ClusterTests {
       #expect(
         Set(before.keys.filter { !$0.hasPrefix("out/figures") }) == [
           "out", "out/layers.csv", "out/log.jsonl", "out/manifest.json", "out/report.html", "out/results.json",
-          "out/simulations.csv", "out/study.yaml",
+          "out/simulations.csv", "out/state.json", "out/study.yaml",
         ]
       )
 

@@ -83,6 +83,13 @@ extension ClusterTests {
       #expect(outcome.ending == .exited(9))
     }
 
+    @Test("A finalize that waits for a rank that does not come ends by a signal when its time is over")
+    func lateFinalize() async throws {
+      let outcome = try await Launch(program: "mpi-probe", arguments: ["finalize", "1"], ranks: 3).run()
+      #expect(outcome.output == "")
+      #expect(outcome.ending == .exited(128 + SIGALRM))
+    }
+
     @Test("A world that an error leaves does not finalize, and the job ends", arguments: [nil, 3])
     func leave(ranks: Int?) async throws {
       let outcome = try await Launch(program: "mpi-probe", arguments: ["leave", "5"], ranks: ranks).run()

@@ -6,7 +6,9 @@ import Testing
 
 @Suite("A study that is left and gone on with has the bytes of one that was not", .timeLimit(.minutes(10)))
 struct ResumeTests {
+  /// Eleven work units, the last of five simulations.
   private static let study = StudyRunTests.study.replacing("cells:", with: "compare: [[leaky, relu]]\ncells:")
+    .replacing("simulations: 85", with: "simulations: 165")
   private static let stopped = StopTests.study("outcome: born_dead, half_width: 0.12, max_simulations: 1000")
 
   @Test("left after every round, on other ranks each time", arguments: [study, stopped])
@@ -47,7 +49,7 @@ struct ResumeTests {
     let pieces = StoppedStudy()
     #expect(try pieces.carryOn(Self.study, .init(ranks: ranks, unitsPerSlice: 3, simulations: simulations)) == .signal)
     let done = try #require(try StoredFolder(pieces.path).checkpoint()).done
-    #expect(done.upperBound < 85)
+    #expect(done.upperBound < 165)
     #expect(try pieces.carryOn(Self.study, .init(ranks: 2)) == nil)
     #expect(try pieces.bytes() == whole.bytes())
   }
@@ -57,8 +59,8 @@ struct ResumeTests {
     let whole = StoppedStudy()
     try whole.carryOn(Self.study)
     let pieces = StoppedStudy()
-    for count in [10, 50, 51, 85] {
-      let study = Self.study.replacing("simulations: 85", with: "simulations: \(count)")
+    for count in [10, 50, 51, 165] {
+      let study = Self.study.replacing("simulations: 165", with: "simulations: \(count)")
       #expect(try pieces.carryOn(study, .init(ranks: ranks)) == nil)
       #expect(try StoredFolder(pieces.path).checkpoint()?.done == 0..<UInt64(count))
     }
@@ -89,8 +91,8 @@ struct ResumeTests {
     let whole = StoppedStudy()
     try whole.carryOn(Self.study)
     let part = StoppedStudy()
-    let study = Self.study.replacing("simulations: 85", with: "simulations: 40\nfirst_simulation: 30")
-    #expect(try part.carryOn(study, .init(ranks: 3, rounds: 1)) == .signal)
+    let study = Self.study.replacing("simulations: 165", with: "simulations: 40\nfirst_simulation: 30")
+    #expect(try part.carryOn(study, .init(ranks: 2, rounds: 1)) == .signal)
     #expect(try part.carryOn(study, .init(ranks: 2)) == nil)
     let lines = { (bytes: [UInt8]) in String(decoding: bytes, as: UTF8.self).split(separator: "\n") }
     let (all, some) = (lines(try whole.bytes()[2]), lines(try part.bytes()[2]))
@@ -104,7 +106,7 @@ struct ResumeTests {
     let plan = try StudyPlan(text: Self.study)
     let checkpoint = try #require(try StoredFolder(study.path).checkpoint())
     let tallies = try #require(Tallies(checkpoint, plan))
-    var again = tallies.checkpoint(plan, done: 0..<85)
+    var again = tallies.checkpoint(plan, done: 0..<165)
     again.rows = checkpoint.rows
     #expect(again == checkpoint)
 
@@ -112,7 +114,7 @@ struct ResumeTests {
     var kept = 0
     for cell in checkpoint.cells.indices {
       for index in checkpoint.cells[cell].counts.indices where index % 7 == cell {
-        for value in [-1, 86, .max, .min, checkpoint.cells[cell].counts[index] + 1] as [Int64] {
+        for value in [-1, 166, .max, .min, checkpoint.cells[cell].counts[index] + 1] as [Int64] {
           var bent = checkpoint
           bent.cells[cell].counts[index] = value
           if let tallies = Tallies(bent, plan) {
