@@ -18,10 +18,11 @@ extension Manifest {
       var time: String?
       var reason: String
       var simulations: UInt64
-      /// Simulation indices a second.
+      /// Simulation indices that this run did, a second.
       var rate: Double?
     }
-    let rate = wallSeconds.flatMap { $0 > 0 ? Double(simulations) / $0 : nil }
+    let ours = Double(simulations) - Double(continuedFrom ?? 0)
+    let rate = wallSeconds.flatMap { $0 > 0 ? max(ours, 0) / $0 : nil }
     return try JSON.bytes(Line(time: end, reason: exitReason, simulations: simulations, rate: rate), pretty: false)
   }
 }

@@ -199,18 +199,20 @@ extension ClusterTests {
       let scratch = try Scratch()
       let study = try scratch.file("good.yaml", Self.good)
       try await collapsar("run", study, "--out", scratch["other"], "--quiet").run().expectSuccess()
-      for name in ["begun", "foreign"] { _ = try scratch.directory(name) }
-      _ = try scratch.file("begun/study.yaml", Self.good)
+      _ = try scratch.directory("foreign")
       _ = try scratch.file("foreign/letter.txt", "Dear reader")
       _ = try scratch.directory("damaged")
       _ = try scratch.file("damaged/results.json", "{")
       let before = try scratch.contents()
       let cases: [(folder: String, options: [String], fragments: [String])] = [
-        ("begun", [], ["begun and not finished", "remove it, or choose another --out"]),
         ("foreign", [], ["not empty and holds no study; choose another --out"]),
         ("damaged", [], ["results.json", "is damaged", "move the folder away"]),
-        ("other", ["--seed", "2"], ["the results of another study (good, plan ", "choose another --out"]),
-        ("other", ["--simulations", "21"], ["holds 20 simulations", "21 are asked for", "choose another --out"]),
+        ("other", ["--seed", "2"], ["holds another study (plan ", "seed: 0 there, 2 here", "choose another --out"]),
+        (
+          "other", ["--set", "network.width=3"],
+          ["holds another study (plan ", "network.widths: ", "choose another --out"]
+        ),
+        ("other", ["--range", "5..<10"], ["begins with simulation 0, this study with 5", "collapsar merge"]),
       ]
       for (folder, options, fragments) in cases {
         var launch = collapsar("run", study, "--out", scratch[folder], ranks: ranks)
