@@ -29,6 +29,11 @@ CCRYPTO_CALL static inline int ccrypto_update(EVP_MD_CTX *_Nonnull context, cons
   return count == 0 ? 1 : EVP_DigestUpdate(context, bytes, count);
 }
 
+// Into a context of its own, which may be at anything: 1, or 0 when there is no memory.
+CCRYPTO_CALL static inline int ccrypto_copy(EVP_MD_CTX *_Nonnull to, const EVP_MD_CTX *_Nonnull from) {
+  return EVP_MD_CTX_copy_ex(to, from);
+}
+
 // Writes ccrypto_sha256_length bytes.
 CCRYPTO_CALL static inline int ccrypto_final(EVP_MD_CTX *_Nonnull context, uint8_t *_Nonnull digest) {
   return EVP_DigestFinal_ex(context, digest, NULL);

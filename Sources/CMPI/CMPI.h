@@ -95,44 +95,55 @@ static inline int cmpi_size(CMPICommunicator communicator, int *_Nonnull size) {
 CMPI_CALL("CMPICommunicator.abort(self:code:)")
 static inline int cmpi_abort(CMPICommunicator communicator, int code) { return MPI_Abort(communicator.handle, code); }
 
-// Collectives. Buffers are `_Nullable` where MPI allows null: with a count of zero, or where a rank's is not looked at.
-CMPI_CALL("CMPICommunicator.barrier(self:)")
-static inline int cmpi_barrier(CMPICommunicator communicator) { return MPI_Barrier(communicator.handle); }
+// Collectives, the kind that only starts (MPI-3): whoever waits can look after other things meanwhile. Buffers, and the
+// arrays of counts and displacements, must stay where they are until the request is complete. Buffers are `_Nullable`
+// where MPI allows null: with a count of zero, or where a rank's is not looked at.
+CMPI_CALL("CMPICommunicator.barrier(self:request:)")
+static inline int cmpi_ibarrier(CMPICommunicator communicator, CMPIRequest *_Nonnull request) {
+  return MPI_Ibarrier(communicator.handle, &request->handle);
+}
 
-CMPI_CALL("CMPICommunicator.broadcast(self:_:count:type:root:)")
-static inline int cmpi_broadcast(
-    CMPICommunicator communicator, void *_Nullable buffer, int count, CMPIDatatype type, int root) {
-  return MPI_Bcast(buffer, count, type.handle, root, communicator.handle);
+CMPI_CALL("CMPICommunicator.broadcast(self:_:count:type:root:request:)")
+static inline int cmpi_ibcast(
+    CMPICommunicator communicator, void *_Nullable buffer, int count, CMPIDatatype type, int root,
+    CMPIRequest *_Nonnull request) {
+  return MPI_Ibcast(buffer, count, type.handle, root, communicator.handle, &request->handle);
 }
 
 // `values` holds this rank's part and, on the root, the result afterwards. MPI_IN_PLACE is legal on the root alone.
-CMPI_CALL("CMPICommunicator.reduce(self:inPlace:count:type:operation:root:isRoot:)")
-static inline int cmpi_reduce(
+CMPI_CALL("CMPICommunicator.reduce(self:inPlace:count:type:operation:root:isRoot:request:)")
+static inline int cmpi_ireduce(
     CMPICommunicator communicator, void *_Nullable values, int count, CMPIDatatype type, CMPIOperation operation,
-    int root, bool isRoot) {
-  return MPI_Reduce(
+    int root, bool isRoot, CMPIRequest *_Nonnull request) {
+  return MPI_Ireduce(
       isRoot ? MPI_IN_PLACE : values, isRoot ? values : NULL, count, type.handle, operation.handle, root,
-      communicator.handle);
+      communicator.handle, &request->handle);
 }
 
-CMPI_CALL("CMPICommunicator.allReduce(self:inPlace:count:type:operation:)")
-static inline int cmpi_all_reduce(
-    CMPICommunicator communicator, void *_Nullable values, int count, CMPIDatatype type, CMPIOperation operation) {
-  return MPI_Allreduce(MPI_IN_PLACE, values, count, type.handle, operation.handle, communicator.handle);
+CMPI_CALL("CMPICommunicator.allReduce(self:inPlace:count:type:operation:request:)")
+static inline int cmpi_iallreduce(
+    CMPICommunicator communicator, void *_Nullable values, int count, CMPIDatatype type, CMPIOperation operation,
+    CMPIRequest *_Nonnull request) {
+  return MPI_Iallreduce(
+      MPI_IN_PLACE, values, count, type.handle, operation.handle, communicator.handle, &request->handle);
 }
 
 // One element from each rank, in place: rank r has written its own into values[r].
-CMPI_CALL("CMPICommunicator.allGather(self:inPlace:type:)")
-static inline int cmpi_all_gather(CMPICommunicator communicator, void *_Nonnull values, CMPIDatatype type) {
-  return MPI_Allgather(MPI_IN_PLACE, 0, MPI_DATATYPE_NULL, values, 1, type.handle, communicator.handle);
+CMPI_CALL("CMPICommunicator.allGather(self:inPlace:type:request:)")
+static inline int cmpi_iallgather(
+    CMPICommunicator communicator, void *_Nonnull values, CMPIDatatype type, CMPIRequest *_Nonnull request) {
+  return MPI_Iallgather(
+      MPI_IN_PLACE, 0, MPI_DATATYPE_NULL, values, 1, type.handle, communicator.handle, &request->handle);
 }
 
-CMPI_CALL("CMPICommunicator.gather(self:_:count:into:counts:displacements:type:root:)")
-static inline int cmpi_gather(
+CMPI_CALL("CMPICommunicator.gather(self:_:count:into:counts:displacements:type:root:request:)")
+static inline int cmpi_igatherv(
     CMPICommunicator communicator, const void *_Nullable values, int count, void *_Nullable gathered,
-    const int *_Nonnull counts, const int *_Nonnull displacements, CMPIDatatype type, int root) {
-  return MPI_Gatherv(
-      values, count, type.handle, gathered, counts, displacements, type.handle, root, communicator.handle);
+    const int *_Nonnull counts, const int *_Nonnull displacements, CMPIDatatype type, int root,
+    CMPIRequest *_Nonnull request) {
+  return MPI_Igatherv(
+      values, count, type.handle, gathered, counts, displacements, type.handle, root, communicator.handle,
+      &request->handle);
 }
 
 // Messages. The buffer must stay where it is until the request is complete: whoever holds the request owns both.
@@ -147,6 +158,19 @@ static inline int cmpi_irecv(
     CMPICommunicator communicator, void *_Nullable buffer, int count, CMPIDatatype type, int source, int tag,
     CMPIRequest *_Nonnull request) {
   return MPI_Irecv(buffer, count, type.handle, source, tag, communicator.handle, &request->handle);
+}
+// Whether a message from any rank is here to be taken; the status says whose it is.
+CMPI_CALL("CMPICommunicator.probe(self:tag:flag:status:)")
+static inline int cmpi_iprobe(
+    CMPICommunicator communicator, int tag, int *_Nonnull flag, MPI_Status *_Nonnull status) {
+  return MPI_Iprobe(MPI_ANY_SOURCE, tag, communicator.handle, flag, status);
+}
+// Takes a message that a probe has seen.
+CMPI_CALL("CMPICommunicator.take(self:_:count:type:from:tag:status:)")
+static inline int cmpi_recv(
+    CMPICommunicator communicator, void *_Nullable buffer, int count, CMPIDatatype type, int source, int tag,
+    MPI_Status *_Nonnull status) {
+  return MPI_Recv(buffer, count, type.handle, source, tag, communicator.handle, status);
 }
 // A status is always asked for: MPI_STATUS_IGNORE does not import, and the length of a message is read from it.
 CMPI_CALL("CMPIRequest.test(self:flag:status:)")

@@ -21,7 +21,20 @@ public struct SHA256: ~Copyable {
     self.context = context
   }
 
+  private init(_ context: OpaquePointer) { self.context = context }
+
   deinit { ccrypto_free(context) }
+
+  /// Another digest of the same bytes so far: to finish while this one goes on.
+  /// - Throws: `DigestError` when libcrypto has no memory.
+  public func copy() throws(DigestError) -> SHA256 {
+    guard let other = ccrypto_new() else { throw .noMemory }
+    guard ccrypto_copy(other, context) == 1 else {
+      ccrypto_free(other)
+      throw .noMemory
+    }
+    return SHA256(other)
+  }
 
   /// Goes on with more bytes; none is fine.
   /// - Complexity: O(count).

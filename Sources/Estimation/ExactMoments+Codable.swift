@@ -44,9 +44,7 @@ extension ExactMoments: Codable {
       for (offset, digit) in digits.enumerated() { words[places.lowerBound + Int(first) + offset] = digit }
     }
     carry()
-    // n values below 2^1024: their squares are below n times 2^(131 * 32 + 4) units.
-    let bound = (Natural(UInt64(count)) * Natural(16)).shifted(digits: 131)
-    try require(number(Self.squareDigits).magnitude <= bound, .squares, "more than \(count) values can have")
+    try require(hasPossibleSquares, .squares, "more than \(count) values can have")
     try require(deviations != nil, .sum, "more than \(count) values with these squares can have")
   }
 

@@ -31,6 +31,15 @@ extension ExactMoments {
     return deviation.isFinite ? deviation : nil
   }
 
+  /// Whether there are values with these sums.
+  var isPossible: Bool { hasPossibleSquares && deviations != nil }
+
+  /// n values below 2¹⁰²⁴: their squares are below n times 2^(131 · 32 + 4) units, and not negative.
+  var hasPossibleSquares: Bool {
+    let (isNegative, magnitude) = number(Self.squareDigits)
+    return !isNegative && magnitude <= (Natural(UInt64(count)) * Natural(16)).shifted(digits: 131)
+  }
+
   /// n Σx² − (Σx)² in units of 2⁻²¹⁴⁸; `nil` if it is negative, which it is for no values (Cauchy and Schwarz).
   var deviations: Natural? {
     let sum = number(Self.sumDigits).magnitude

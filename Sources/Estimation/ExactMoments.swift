@@ -94,6 +94,20 @@ extension ExactMoments {
   /// - Complexity: O(`flatCount`), as everything below.
   public var flat: [Int64] { carried.words }
 
+  /// The moments of a `flat` form that comes from a file.
+  /// - Returns: nil for what no values add up to, or is not carried.
+  public init?(checking flat: ArraySlice<Int64>) {
+    guard flat.count == Self.flatCount, flat.prefix(2).allSatisfy({ $0 >= 0 }) else { return nil }
+    let words = Array(flat)
+    for places in [Self.sumDigits, Self.squareDigits] {
+      guard words[places].dropLast().allSatisfy({ 0 <= $0 && $0 < 1 << 32 }),
+        words[places.upperBound - 1].magnitude < 1 << 32
+      else { return nil }
+    }
+    self.init(flat: words)
+    if !isPossible { return nil }
+  }
+
   /// The moments that `flat` forms add up to.
   ///
   /// - Parameter flat: `flatCount` numbers, the elementwise sum of up to 2³¹ − 1 of them.

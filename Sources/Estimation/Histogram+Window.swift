@@ -28,6 +28,20 @@ extension Histogram {
     /// Whether every bin of `other` is in this window.
     public func contains(_ other: Window) -> Bool { union(other) == self }
 
+    /// The window of `maxima` that come from a file.
+    /// - Returns: nil for what `maxima` of no window are.
+    public init?(checking maxima: ArraySlice<Int64>) {
+      guard maxima.count == Self.maximaCount else { return nil }
+      let codes = Int64(Histogram.codes)
+      let bounds = Array(maxima)
+      for side in [0, 2] {
+        let isEmpty = bounds[side] == -codes && bounds[side + 1] == 0
+        let isInside = -codes <= bounds[side] && bounds[side] <= 0 && bounds[side + 1] <= codes
+        guard isEmpty || (isInside && -bounds[side] < bounds[side + 1]) else { return nil }
+      }
+      self.init(maxima: maxima)
+    }
+
     /// How many numbers `maxima` has.
     public static let maximaCount = 4
 
@@ -52,6 +66,19 @@ extension Histogram {
       }
       self.init(negative: stretch(-bounds[0], bounds[1]), positive: stretch(-bounds[2], bounds[3]))
     }
+  }
+
+  /// The histogram of a flat form that comes from a file.
+  /// - Returns: nil for what `appendCounts(in:to:)` would not have written.
+  public init?(checking flat: ArraySlice<Int64>, in window: Window) {
+    guard flat.count == window.flatCount, flat.allSatisfy({ $0 >= 0 }) else { return nil }
+    var total = Int64(0)
+    for count in flat {
+      let (sum, overflow) = total.addingReportingOverflow(count)
+      if overflow { return nil }
+      total = sum
+    }
+    self.init(flat: flat, in: window)
   }
 
   /// The smallest window that holds every count; it depends on the counts alone, not on how they came about.

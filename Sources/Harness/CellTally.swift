@@ -44,6 +44,15 @@ package struct CellTally {
     }
   }
 
+  /// Adds another tally of the same cell: associative and commutative.
+  mutating func merge(_ other: CellTally) {
+    simulations += other.simulations
+    for index in counts.indices { counts[index] += other.counts[index] }
+    deaths.merge(other.deaths)
+    for index in moments.indices { moments[index].merge(other.moments[index]) }
+    for index in histograms.indices { histograms[index].merge(other.histograms[index]) }
+  }
+
   var windows: [Histogram.Window] { histograms.map(\.window) }
 
   /// All numbers in a row, histograms cut to common windows.
@@ -71,6 +80,49 @@ package struct CellTally {
       histograms[index] = Histogram(flat: rest.prefix(window.flatCount), in: window)
       rest = rest.dropFirst(window.flatCount)
     }
+  }
+}
+
+// As a checkpoint has it.
+extension CellTally {
+  /// All numbers, after those that say in which windows the histograms are.
+  var stored: [Int64] {
+    let windows = windows
+    return windows.flatMap(\.maxima) + flattened(in: windows)
+  }
+
+  /// - Returns: nil for numbers that no simulations of such a cell come to.
+  init?(_ experiment: Experiment, stored: [Int64]) {
+    self.init(experiment)
+    var rest = stored[...]
+    func next(_ count: Int) -> ArraySlice<Int64>? {
+      guard rest.count >= count else { return nil }
+      defer { rest = rest.dropFirst(count) }
+      return rest.prefix(count)
+    }
+    var windows: [Histogram.Window] = []
+    for _ in quantities {
+      guard let maxima = next(Histogram.Window.maximaCount), let window = Histogram.Window(checking: maxima) else {
+        return nil
+      }
+      windows.append(window)
+    }
+    guard let head = next(1 + outcomes.count), let first = head.first, first >= 0 else { return nil }
+    simulations = first
+    counts = Array(head.dropFirst())
+    guard counts.allSatisfy({ 0 <= $0 && $0 <= first }) else { return nil }
+    guard let deathCounts = next(deaths.flatCount) else { return nil }
+    deaths.set(flat: deathCounts)
+    guard deaths.isPossible(of: first) else { return nil }
+    for index in moments.indices {
+      guard let flat = next(ExactMoments.flatCount), let found = ExactMoments(checking: flat) else { return nil }
+      moments[index] = found
+    }
+    for (index, window) in windows.enumerated() {
+      guard let flat = next(window.flatCount), let found = Histogram(checking: flat, in: window) else { return nil }
+      histograms[index] = found
+    }
+    if !rest.isEmpty { return nil }
   }
 }
 

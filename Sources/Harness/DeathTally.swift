@@ -51,6 +51,19 @@ struct DeathTally {
     }
   }
 
+  mutating func merge(_ other: DeathTally) {
+    set(flat: zip(flat, other.flat).map(+)[...])
+  }
+
+  /// Whether so many simulations can have come to these numbers.
+  func isPossible(of simulations: Int64) -> Bool {
+    guard flat.allSatisfy({ 0 <= $0 && $0 <= simulations }) else { return false }
+    return times.indices.allSatisfy { check in
+      let before = check > 0 ? simulations - dead[check - 1] - diverged[check - 1] : simulations
+      return dead[check] + diverged[check] <= simulations && died[check] <= before
+    }
+  }
+
   /// All numbers in a row.
   var flat: [Int64] { [dead, diverged, died, revived, bornBy, laterBy].flatMap { $0 } }
 

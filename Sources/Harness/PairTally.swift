@@ -68,6 +68,19 @@ package struct PairTally {
       + signs.flatMap { [$0.greater, $0.less, $0.equal, $0.incomparable] }
   }
 
+  /// Adds another tally of the same cells: associative and commutative.
+  mutating func merge(_ other: PairTally) { self = with(flat: zip(flat, other.flat).map(+)[...]) }
+
+  /// The tally of the same cells whose numbers a checkpoint has.
+  /// - Returns: nil for numbers that so many simulations do not come to.
+  func with(stored: [Int64], simulations: Int64) -> PairTally? {
+    guard stored.count == flat.count, stored.allSatisfy({ 0 <= $0 && $0 <= simulations }) else { return nil }
+    for start in stride(from: 0, to: stored.count, by: 4) where stored[start..<start + 4].reduce(0, +) != simulations {
+      return nil
+    }
+    return with(flat: stored[...])
+  }
+
   /// The tally of the same cells whose numbers stand in a row.
   func with(flat: ArraySlice<Int64>) -> PairTally {
     var tally = self

@@ -9,8 +9,9 @@ public protocol ProgressSink: AnyObject {
 
 /// Where a study stands after a round.
 public struct ProgressReport: Sendable {
-  /// Simulation indices done, and how many there are to be.
+  /// Simulation indices done, how many of them an earlier run had done, and how many there are to be.
   public var done: UInt64
+  public var doneBefore: UInt64
   public var outlook: Outlook
   /// Seconds since the first round began.
   public var elapsed: Double
@@ -18,7 +19,7 @@ public struct ProgressReport: Sendable {
   public var cells: [(name: String, count: ProgressCount)]
 
   /// Simulation indices a second, each in every cell.
-  public var rate: Double { elapsed > 0 ? Double(done) / elapsed : 0 }
+  public var rate: Double { elapsed > 0 ? Double(done - doneBefore) / elapsed : 0 }
   /// Seconds to go at this rate; nil at the start, and where nobody knows how far it is.
   public var secondsLeft: Double? {
     guard rate > 0 else { return nil }

@@ -1,12 +1,13 @@
 import Estimation
 import Networks
-package import RunFolder
-package import Studies
+public import RunFolder
+public import Studies
 import Training
 
 extension StudyPlan {
   /// The results that these tallies come to: one a cell, and one a pair of `compare`.
-  package func results(_ tallies: [CellTally], _ pairs: [PairTally]) -> Results {
+  package func results(_ tallies: Tallies) -> Results {
+    let (tallies, pairs) = (tallies.cells, tallies.pairs)
     let fractions = Fractions(sequence: stop?.sequence, cells: cells.count)
     var ranks = RankTable()
     return Results(
@@ -116,5 +117,19 @@ extension CellTally {
       layers: all.filter { $0.layer != nil },
       death: deaths.results(of: simulations, fractions)
     )
+  }
+}
+
+extension StudyPlan {
+  /// The columns of this study's rows.
+  public var rowFormat: RowFormat { RowFormat(cells: cells.map { ($0.name, $0.experiment) }) }
+
+  /// Whether a row a simulation is written.
+  public var keepsRows: Bool {
+    switch records {
+    case .all: true
+    case .none: false
+    case .byDefault: maximumSimulations <= 1_000_000
+    }
   }
 }

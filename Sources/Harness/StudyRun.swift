@@ -6,8 +6,9 @@ public import Training
 /// A study being carried out by all ranks together, in rounds.
 ///
 /// A round is a range of work units, a unit a lane group of simulation indices with every cell's simulations for it. Each
-/// rank takes one contiguous slice of the round; rank 0 computes too. After a round rank 0 appends the rows, judges, and
-/// broadcasts one verdict: ranks never decide alone. Nothing that is recorded depends on how the rounds were cut.
+/// rank takes one contiguous slice of the round; rank 0 computes too. After a round rank 0 judges and broadcasts one verdict:
+/// ranks never decide alone. Nothing that is recorded depends on how the rounds were cut, or on how often the study was left
+/// and gone on with.
 ///
 /// A run is carried out once and cannot be copied: its tallies count what it has done.
 public struct StudyRun: ~Copyable {
@@ -15,13 +16,19 @@ public struct StudyRun: ~Copyable {
   public static let unitSize: UInt64 = 16
 
   /// How a run is carried out; none of it shows in the results.
-  public struct Options: Sendable {
+  public struct Options {
     /// Units of a rank's slice; nil: sized for a quarter of a second.
     public var unitsPerSlice: UInt64?
     /// Seconds between heartbeats in the log.
     public var heartbeat: Double = 10
     /// Bytes of rows that a rank makes before it sends them, and that rank 0 takes at once; one unit's rows at least.
     public var rowBytes = 32 << 20
+    /// Seconds between checkpoints.
+    public var checkpointEvery: Double = 60
+    /// When to leave, finished or not; rank 0's counts.
+    public var deadline: ContinuousClock.Instant?
+    /// Whether this process was asked to leave: looked at often, so it has to be quick.
+    public var wish: () -> LeaveWish = { .stay }
 
     /// - Precondition: `unitsPerSlice` is not 0.
     public init(unitsPerSlice: UInt64? = nil) { self.unitsPerSlice = unitsPerSlice }
@@ -39,6 +46,21 @@ public struct StudyRun: ~Copyable {
     public var busySeconds = 0.0
   }
 
+  /// How a run ended.
+  public struct Ending {
+    /// Why it left before the study was finished; nil: it is finished. The same on every rank.
+    public var departure: Departure?
+    /// What rank 0 alone knows.
+    public var report: Report?
+
+    public struct Report {
+      /// Of all that was done, this time and before.
+      public var results: Results
+      public var checkpoint: Checkpoint
+      public var ranks: [RankReport]
+    }
+  }
+
   let plan: StudyPlan
   let communicator: any RankCommunicator
   let options: Options
@@ -47,22 +69,27 @@ public struct StudyRun: ~Copyable {
   /// Units whose rows a rank holds at once.
   let mostUnits: UInt64
   var trainer: any Trainer
-  var tallies: [CellTally]
-  var pairs: [PairTally]
+  /// This rank's, this time; on rank 0 also what was done before.
+  var tallies: Tallies
   var report = RankReport()
-  /// Simulation indices of the rounds that are over.
-  var done: UInt64 = 0
-  /// The count at which precision is judged next, or the study ends: the same on every rank.
+  /// The end of the simulations that are done.
+  var done: UInt64
+  /// Where this run began to work.
+  var begin: UInt64
+  /// The simulation before which precision is judged next, or the study ends: the same on every rank.
   var nextLook: UInt64
   /// What rank 0 tells people of the count to come.
   var outlook: Outlook
 
+  /// - Parameter checkpoint: what an earlier run has saved, on rank 0; nil elsewhere, and for a study that begins.
+  /// - Throws: `HarnessError` where the checkpoint is not one of this study.
   public init(
     _ plan: StudyPlan,
     communicator: any RankCommunicator,
     trainer: any Trainer,
-    options: Options = Options()
-  ) {
+    options: Options = Options(),
+    from checkpoint: Checkpoint? = nil
+  ) throws(HarnessError) {
     self.plan = plan
     self.communicator = communicator
     self.trainer = trainer
@@ -71,32 +98,45 @@ public struct StudyRun: ~Copyable {
     keepsRows = plan.keepsRows
     let unitBytes = UInt64(format.mostBytesPerSimulation) * Self.unitSize
     mostUnits = keepsRows ? max(UInt64(max(options.rowBytes, 0)) / unitBytes, 1) : .max
-    tallies = plan.cells.map { CellTally($0.experiment) }
-    pairs = plan.compare.map { PairTally($0, plan.cells) }
-    nextLook = plan.simulations
+    done = plan.firstSimulation
+    tallies = Tallies(plan)
+    if let checkpoint {
+      guard let saved = Tallies(checkpoint, plan), checkpoint.done.lowerBound == done else {
+        throw .folder(FolderError(.foreign, FileName.state, "holds no tallies of this study; choose another --out"))
+      }
+      tallies = saved
+      done = checkpoint.done.upperBound
+    }
+    begin = done
+    nextLook = plan.firstSimulation + plan.simulations
     outlook = plan.stop == nil ? .exact(plan.simulations) : .atMost(plan.maximumSimulations)
   }
 
-  /// Carries out the study.
+  /// Carries out the study, or as much of it as there is time for.
   /// - Parameters:
   ///   - folder: where rank 0 writes; nil elsewhere. When this throws, the folder has been told and given up.
   ///   - progress: told of every round and of waiting, on rank 0.
-  /// - Returns: results and what each rank did, on rank 0; nil elsewhere.
   /// - Throws: `HarnessError`, on one rank alone perhaps: the others wait for it, so the caller has to end them.
-  public consuming func run(
-    folder: inout RunFolder?,
-    progress: any ProgressSink
-  ) throws(HarnessError) -> (results: Results, ranks: [RankReport])? {
+  public consuming func run(folder: inout RunFolder?, progress: any ProgressSink) throws(HarnessError) -> Ending {
+    let pulse = self.pulse(folder?.owner)
     do throws(HarnessError) {
-      try carryOutRounds(&folder, progress)
-      return try conclude()
+      let departure = try carryOutRounds(&folder, progress, pulse)
+      return try conclude(departure)
     } catch {
-      folder.take()?.abandon(because: error.description, simulations: done)
+      folder.take()?.abandon(because: error.description, simulations: done - plan.firstSimulation)
       throw error
     }
   }
 
-  private mutating func carryOutRounds(_ folder: inout RunFolder?, _ progress: any ProgressSink) throws(HarnessError) {
+  private func pulse(_ owner: FolderOwner?) -> Pulse {
+    Pulse(communicator, wish: options.wish, deadline: options.deadline) { owner?.beat() }
+  }
+
+  private mutating func carryOutRounds(
+    _ folder: inout RunFolder?,
+    _ progress: any ProgressSink,
+    _ pulse: Pulse
+  ) throws(HarnessError) -> Departure? {
     var pacing = Pacing(
       simulations: plan.maximumSimulations,
       ranks: communicator.size,
@@ -106,21 +146,38 @@ public struct StudyRun: ~Copyable {
     let clock = ContinuousClock()
     let start = clock.now
     var lastBeat = start
-    // Every rank starts from the same first round without a word.
-    var next = pacing.next(after: 0, before: nextLook)
+    var lastSave = start
+    var next = try firstRound(pacing)
     while let round = next {
       let sliceStart = clock.now
-      let rows = carryOut(round)
+      pulse.beginSlice()
+      var slice = try carryOut(round, pulse)
       let busy = clock.now - sliceStart
       report.busySeconds += busy.seconds
-      let message = try communicate { () throws(CommunicationError) in
-        try communicator.collect([busy.microseconds]) { progress.waiting(for: $0) }
+      let messages = try collect(busy, slice, pulse, progress)
+
+      var verdict = Verdict(kept: round.simulations.upperBound)
+      if let messages {
+        verdict.kept = Self.kept(of: round, messages)
+        if verdict.kept == round.simulations.upperBound {
+          pacing.note(round, slowestMicroseconds: messages.map { $0[0] }.max() ?? 0)
+        }
+        let isAsked = pulse.wish > .stay || messages.contains { $0[2] > LeaveWish.stay.rawValue }
+        if isAsked || verdict.kept < round.simulations.upperBound {
+          verdict.departure = pulse.isOver ? .timeLimit : .signal
+        }
+        let isDue = (clock.now - lastSave).seconds >= options.checkpointEvery
+        verdict.saves = isDue && !Self.isSaving(folder)
+        if verdict.departure == nil {
+          verdict.next = pacing.next(after: verdict.kept, before: nextLook)?.simulations
+        }
       }
-      if keepsRows { try send(rows, of: round, to: &folder) }
-      done = round.simulations.upperBound
-      let isOver = try done < nextLook ? false : look()
-      if let message {
-        pacing.note(round, slowestMicroseconds: message.compactMap(\.first).max() ?? 0)
+      verdict = try broadcast(verdict)
+      slice.keep(before: verdict.kept)
+      try settle(slice, of: round, to: verdict.kept, &folder)
+      let isLook = done >= nextLook
+
+      if let messages, !messages.isEmpty {
         let now = progressReport(elapsed: (clock.now - start).seconds)
         progress.advanced(now)
         if (clock.now - lastBeat).seconds >= options.heartbeat {
@@ -128,12 +185,110 @@ public struct StudyRun: ~Copyable {
           do { try folder?.append(logLine: now.logLine) } catch { throw .folder(error) }
         }
       }
-      next = try verdict(isOver ? nil : pacing.next(after: done, before: nextLook))
+      if verdict.saves {
+        lastSave = clock.now
+        try save(&folder)
+      }
+      next = verdict.next.map { Round(simulations: $0) }
+      if isLook { next = try look(pacing, isLeaving: verdict.departure != nil) }
+      // A study that is finished has nothing to leave.
+      if let departure = verdict.departure, !(isLook && isOver) { return departure }
     }
+    return nil
   }
 
-  /// Every rank's rows of a round go to the folder, in rank order, a few ranks' at a time: rank 0 need not hold them all.
-  private func send(_ rows: [UInt8], of round: Round, to folder: inout RunFolder?) throws(HarnessError) {
+  /// Whether the last look found that there is no more to do: said by rank 0, known to all.
+  private var isOver = false
+
+  /// The simulations of a round that count: all, or those before the first that was given up.
+  static func kept(of round: Round, _ messages: [[Int64]]) -> UInt64 {
+    let givenUp = messages.lazy.map { $0[1] }.first { $0 >= 0 }
+    return givenUp.map { UInt64($0) } ?? round.simulations.upperBound
+  }
+
+  /// Rank 0 finds out whether there is anything to do, and says where work begins.
+  private mutating func firstRound(_ pacing: Pacing) throws(HarnessError) -> Round? {
+    if communicator.rank == 0 {
+      if let stop = plan.stop, let rule = plan.precisionRule {
+        if done > plan.firstSimulation { judge(tallies.proportions(of: stop.outcome), rule) }
+      } else {
+        isOver = done >= nextLook
+      }
+    }
+    let round = try announce(pacing, isLeaving: false)
+    begin = done
+    return round
+  }
+
+  /// Every rank's report of a round: microseconds, the first simulation that it gave up or −1, and how much it wishes to leave.
+  private func collect(
+    _ busy: Duration,
+    _ slice: Slice,
+    _ pulse: Pulse,
+    _ progress: any ProgressSink
+  ) throws(HarnessError) -> [[Int64]]? {
+    let mine = [busy.microseconds, slice.givenUp.map { Int64($0) } ?? -1, pulse.wish.rawValue]
+    let messages = try communicate { () throws(CommunicationError) in
+      try communicator.collect(mine) { missing in
+        pulse.tick()
+        progress.waiting(for: missing)
+      }
+    }
+    guard let messages else { return nil }
+    guard messages.allSatisfy({ $0.count == 3 }) else { throw .internalError("a rank's report of a round is none") }
+    return messages
+  }
+
+  /// What rank 0 has decided, on every rank.
+  private func broadcast(_ verdict: Verdict) throws(HarnessError) -> Verdict {
+    let bytes = communicator.rank == 0 ? verdict.bytes : []
+    let said = try communicate { () throws(CommunicationError) in try communicator.broadcast(bytes) }
+    guard let verdict = Verdict(said) else { throw Self.nonsense }
+    return verdict
+  }
+
+  /// Trains this rank's slice of a round.
+  private mutating func carryOut(_ round: Round, _ pulse: Pulse) throws(HarnessError) -> Slice {
+    var slice = Slice()
+    for unit in round.slice(of: communicator.rank, among: communicator.size) {
+      let simulations = round.simulations(ofUnit: unit)
+      if report.firstSimulation == nil { report.firstSimulation = simulations.lowerBound }
+      var records: [[SimulationRecord]] = []
+      for cell in plan.cells {
+        guard let some = trainer.run(cell.experiment, simulations: simulations, isWanted: pulse.isWanted) else {
+          if let failure = pulse.failure { throw .communication(failure) }
+          slice.givenUp = simulations.lowerBound
+          return slice
+        }
+        records.append(some)
+      }
+      slice.add(simulations, records) { rows in
+        guard keepsRows else { return }
+        for index in 0..<Int(simulations.upperBound - simulations.lowerBound) {
+          for cell in records.indices { format.append(records[cell][index], cell: cell, to: &rows) }
+        }
+      }
+    }
+    return slice
+  }
+
+  /// Counts what counts of this rank's slice. Every rank's rows go to the folder, in rank order, a few ranks' at a time: rank
+  /// 0 need not hold them all.
+  private mutating func settle(
+    _ slice: consuming Slice,
+    of round: Round,
+    to kept: UInt64,
+    _ folder: inout RunFolder?
+  ) throws(HarnessError) {
+    var simulations: UInt64 = 0
+    let rows = slice.take { indices, records in
+      tallies.add(records)
+      simulations += indices.upperBound - indices.lowerBound
+    }
+    report.simulations += simulations
+    if simulations > 0 { report.slices += 1 }
+    done = kept
+    guard keepsRows else { return }
     for senders in round.senders(among: communicator.size, limit: mostUnits) {
       let mine = senders.contains(communicator.rank) ? rows : []
       let gathered = try communicate { () throws(CommunicationError) in try communicator.gather(mine) }
@@ -143,74 +298,86 @@ public struct StudyRun: ~Copyable {
     }
   }
 
+  /// Whether the checkpoint before is still on its way to the disk.
+  private static func isSaving(_ folder: borrowing RunFolder?) -> Bool {
+    switch folder {
+    case .some(let folder): folder.isSaving
+    case .none: false
+    }
+  }
+
+  /// Puts the tallies of all ranks together and starts to save them.
+  private func save(_ folder: inout RunFolder?) throws(HarnessError) {
+    let reduced = try communicate { () throws(CommunicationError) in try tallies.reduced(communicator) }
+    guard let reduced else { return }
+    let checkpoint = reduced.checkpoint(plan, done: plan.firstSimulation..<done)
+    do { try folder?.save(checkpoint) } catch { throw .folder(error) }
+  }
+
   private func progressReport(elapsed: Double) -> ProgressReport {
     ProgressReport(
-      done: done,
+      done: done - plan.firstSimulation,
+      doneBefore: begin - plan.firstSimulation,
       outlook: outlook,
       elapsed: elapsed,
-      cells: zip(plan.cells, tallies).map { cell, tally in
+      cells: zip(plan.cells, tallies.cells).map { cell, tally in
         (cell.name, ProgressCount(simulations: tally.simulations, constant: tally.count(of: "constant")))
       }
     )
   }
 
-  /// Judges precision where a study has reached a look, or finds that there is no more to do.
-  /// - Returns: whether the study is over, on rank 0; what other ranks get means nothing.
-  private mutating func look() throws(HarnessError) -> Bool {
-    guard let stop = plan.stop, let rule = plan.precisionRule else { return true }
-    nextLook = rule.nextLook(after: Int64(done)).map { UInt64($0) } ?? done
-    let counts = tallies.map { $0.count(of: stop.outcome) }
-    let sums = try communicate { () throws(CommunicationError) in try communicator.sum(counts) }
-    guard let sums else { return false }
-    let proportions = sums.map { Proportion(count: $0, n: Int64(done)) }
-    guard case .goOn = rule.verdict(proportions) else { return true }
-    outlook = .forecast(UInt64(rule.forecast(proportions).look))
-    return false
+  /// Finds out whether the study is over, or else the next look and the outlook; on rank 0.
+  private mutating func judge(_ proportions: [Proportion], _ rule: PrecisionRule) {
+    switch rule.verdict(proportions) {
+    case .met, .exhausted: isOver = true
+    case .goOn(let look):
+      nextLook = UInt64(look)
+      outlook = .forecast(UInt64(rule.forecast(proportions).look))
+    }
   }
 
-  /// Rank 0 says what comes next; nil: the study is done.
-  private func verdict(_ next: Round?) throws(HarnessError) -> Round? {
-    let words = next.map { [$0.simulations.lowerBound, $0.simulations.upperBound] } ?? []
+  /// Judges precision where a study has reached a look, or finds that there is no more to do.
+  private mutating func look(_ pacing: Pacing, isLeaving: Bool) throws(HarnessError) -> Round? {
+    if let stop = plan.stop, let rule = plan.precisionRule {
+      let counts = tallies.cells.map { $0.count(of: stop.outcome) }
+      let sums = try communicate { () throws(CommunicationError) in try communicator.sum(counts) }
+      if let sums { judge(sums.map { Proportion(count: $0, n: Int64(done)) }, rule) }
+    } else {
+      isOver = true
+    }
+    return try announce(pacing, isLeaving: isLeaving)
+  }
+
+  /// Rank 0 says what is done, whether the study is over, when precision is judged next, and which round comes first.
+  private mutating func announce(_ pacing: Pacing, isLeaving: Bool) throws(HarnessError) -> Round? {
+    let next = isOver || isLeaving ? nil : pacing.next(after: done, before: nextLook)
+    let words = [done, isOver ? 1 : 0, nextLook, next?.simulations.lowerBound ?? 0, next?.simulations.upperBound ?? 0]
     let bytes = communicator.rank == 0 ? words.flatMap { $0.bytes } : []
     let said = try communicate { () throws(CommunicationError) in try communicator.broadcast(bytes) }
-    guard said.count == 16 else { return nil }
-    return Round(simulations: UInt64(bytes: said[0..<8])..<UInt64(bytes: said[8..<16]))
+    guard let heard = UInt64.words(said, count: words.count), heard[3] <= heard[4] else { throw Self.nonsense }
+    (done, isOver, nextLook) = (heard[0], heard[1] == 1, heard[2])
+    return heard[3] < heard[4] ? Round(simulations: heard[3]..<heard[4]) : nil
   }
 
-  /// Trains this rank's slice of a round; returns its rows.
-  private mutating func carryOut(_ round: Round) -> [UInt8] {
-    var rows: [UInt8] = []
-    let units = round.slice(of: communicator.rank, among: communicator.size)
-    for unit in units {
-      let simulations = round.simulations(ofUnit: unit)
-      if report.firstSimulation == nil { report.firstSimulation = simulations.lowerBound }
-      let records = plan.cells.map { trainer.run($0.experiment, simulations: simulations) }
-      for (cell, records) in records.enumerated() { tallies[cell].add(records) }
-      for index in pairs.indices {
-        pairs[index].add(records[pairs[index].pair.first], records[pairs[index].pair.second])
-      }
-      if keepsRows {
-        for index in 0..<Int(simulations.upperBound - simulations.lowerBound) {
-          for cell in records.indices { format.append(records[cell][index], cell: cell, to: &rows) }
-        }
-      }
-      report.simulations += simulations.upperBound - simulations.lowerBound
-    }
-    if !units.isEmpty { report.slices += 1 }
-    return rows
-  }
+  private static var nonsense: HarnessError { .internalError("rank 0 said nothing that makes sense") }
 
-  private func conclude() throws(HarnessError) -> (results: Results, ranks: [RankReport])? {
+  private func conclude(_ departure: Departure?) throws(HarnessError) -> Ending {
     let reduced = try communicate { () throws(CommunicationError) in try tallies.reduced(communicator) }
-    let reducedPairs = try communicate { () throws(CommunicationError) in try pairs.reduced(communicator) }
     guard let encoded = try? JSON.bytes(report, pretty: false) else {
       throw .internalError("a rank's report cannot be encoded")
     }
     let gathered = try communicate { () throws(CommunicationError) in try communicator.gather(encoded) }
-    guard let reduced, let reducedPairs, let gathered else { return nil }
+    guard let reduced, let gathered else { return Ending(departure: departure) }
     let ranks = gathered.compactMap { try? JSON.value(RankReport.self, from: $0) }
     guard ranks.count == communicator.size else { throw .internalError("a rank's report cannot be decoded") }
-    return (plan.results(reduced, reducedPairs), ranks)
+    return Ending(
+      departure: departure,
+      report: .init(
+        results: plan.results(reduced),
+        checkpoint: reduced.checkpoint(plan, done: plan.firstSimulation..<done),
+        ranks: ranks
+      )
+    )
   }
 
   private func communicate<Value>(
@@ -220,28 +387,7 @@ public struct StudyRun: ~Copyable {
   }
 }
 
-extension StudyPlan {
-  /// The columns of this study's rows.
-  public var rowFormat: RowFormat { RowFormat(cells: cells.map { ($0.name, $0.experiment) }) }
-
-  /// Whether a row a simulation is written.
-  public var keepsRows: Bool {
-    switch records {
-    case .all: true
-    case .none: false
-    case .byDefault: maximumSimulations <= 1_000_000
-    }
-  }
-}
-
 extension Duration {
   var seconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
   var microseconds: Int64 { components.seconds * 1_000_000 + components.attoseconds / 1_000_000_000_000 }
-}
-
-extension UInt64 {
-  /// Little-endian, whatever the machine.
-  var bytes: [UInt8] { (0..<8).map { UInt8(truncatingIfNeeded: self >> (8 * UInt64($0))) } }
-
-  init(bytes: ArraySlice<UInt8>) { self = bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) } }
 }

@@ -21,13 +21,18 @@ final class LaneEngine<V: Lanes>: Measured {
 
   var byteCount: Int { groupBytes + data.reduce(0) { $0 + $1.byteCount } }
 
-  func run(_ experiment: Experiment, _ simulations: Range<UInt64>) -> [SimulationRecord] {
+  func run(
+    _ experiment: Experiment,
+    _ simulations: Range<UInt64>,
+    _ isWanted: () -> Bool
+  ) -> [SimulationRecord]? {
     let group = group(experiment)
     var records: [SimulationRecord] = []
     var first = simulations.lowerBound
     while first < simulations.upperBound {
       let count = Int(min(UInt64(V.laneCount), simulations.upperBound - first))
-      records += group.run(groupData(experiment, first), count: count)
+      guard let some = group.run(groupData(experiment, first), count: count, isWanted) else { return nil }
+      records += some
       first += UInt64(count)
     }
     return records

@@ -32,8 +32,9 @@ final class LaneGroup<V: Lanes> {
 
   var byteCount: Int { network.byteCount + isOn.byteCount }
 
-  /// Trains simulations `data.firstSimulation` and following, and judges the first `count` of them.
-  func run(_ data: LaneData<V>, count: Int) -> [SimulationRecord] {
+  /// Trains simulations `data.firstSimulation` and following, and judges the first `count` of them; nil where they were no
+  /// longer wanted.
+  func run(_ data: LaneData<V>, count: Int, _ isWanted: () -> Bool) -> [SimulationRecord]? {
     let plan = experiment.training
     network.reset(
       experiment.network,
@@ -45,7 +46,7 @@ final class LaneGroup<V: Lanes> {
 
     check(data, &seen)
     for epoch in 0..<plan.epochs {
-      trainOneEpoch(epoch, data, &schedule, &seen)
+      guard trainOneEpoch(epoch, data, &schedule, &seen, isWanted) else { return nil }
       check(data, &seen)
       if experiment.looks.epochs, epoch < plan.epochs - 1 {
         seen.noteEpoch(hiddenLayers: experiment.network.hiddenLayerCount)
@@ -64,17 +65,20 @@ final class LaneGroup<V: Lanes> {
   // MARK: - Training
 
   /// One pass over the training points in the epoch's order, a step a batch.
+  /// - Returns: whether it came to its end.
   private func trainOneEpoch(
     _ epoch: Int,
     _ data: LaneData<V>,
     _ schedule: inout OptimizerSchedule,
-    _ seen: inout LaneObservations<V>
-  ) {
+    _ seen: inout LaneObservations<V>,
+    _ isWanted: () -> Bool
+  ) -> Bool {
     let plan = experiment.training
     let (inputs, targets) = data.points(experiment, epoch: epoch)
     let points = data.trainingPoints
     var total = V(0)
     for start in stride(from: 0, to: points, by: plan.batchSize) {
+      guard isWanted() else { return false }
       let size = min(plan.batchSize, points - start)
       let isFirst = epoch == 0 && start == 0
       let endsEpoch = start + size == points
@@ -99,6 +103,7 @@ final class LaneGroup<V: Lanes> {
       seen.trainLoss[lane] = Double(total[lane]) / terms
       if !total[lane].isFinite { seen.lossesAreFinite[lane] = false }
     }
+    return true
   }
 
   /// Leaves the gradients of a batch's mean loss in the network; returns the sum of its losses.

@@ -1,7 +1,7 @@
 internal import CMPI
 
 extension Communicator {
-  /// Gives every rank what the root has (`MPI_Bcast`, once for the length and then as often as the length takes).
+  /// Gives every rank what the root has (`MPI_Ibcast`, once for the length and then as often as the length takes).
   ///
   /// Only the root need know how much there is.
   ///
@@ -15,9 +15,11 @@ extension Communicator {
     _ elements: [Element],
     from root: Int = 0
   ) throws(MPIError) -> [Element] {
-    let rootNumber = try rankArgument(root, of: "MPI_Bcast")
+    let rootNumber = try rankArgument(root, of: "MPI_Ibcast")
     var length = Int64(elements.count)
-    try check("MPI_Bcast", handle.broadcast(&length, count: 1, type: .int64, root: rootNumber))
+    try withUnsafeMutablePointer(to: &length) { (length) throws(MPIError) in
+      try complete("MPI_Ibcast") { handle.broadcast(length, count: 1, type: .int64, root: rootNumber, request: $0) }
+    }
     guard rank != root else {
       try elements.withUnsafeBufferPointer { (buffer) throws(MPIError) in
         // MPI asks every rank for memory it may write, and writes none of the root's.
@@ -38,15 +40,15 @@ extension Communicator {
     _ root: Int32
   ) throws(MPIError) {
     for block in Blocks(count: buffer.count, largest: largestCount) {
-      try check(
-        "MPI_Bcast",
+      try complete("MPI_Ibcast") { request in
         handle.broadcast(
           buffer.baseAddress.map { $0 + block.lowerBound },
           count: Int32(block.count),
           type: Element.elementKind.datatype,
-          root: root
+          root: root,
+          request: request
         )
-      )
+      }
     }
   }
 }

@@ -1,7 +1,8 @@
 internal import CMPI
 
 extension Communicator {
-  /// Brings every rank's elements, as many as each has, to one rank (`MPI_Allgather` of the lengths, `MPI_Gatherv`).
+  /// Brings every rank's elements, as many as each has, to one rank (`MPI_Iallgather` of the lengths,
+  /// `MPI_Igatherv`).
   ///
   /// All together may be more than 2³¹ − 1 elements; see `GatherPlan`.
   ///
@@ -15,7 +16,7 @@ extension Communicator {
     _ elements: [Element],
     to root: Int = 0
   ) throws(MPIError) -> Gathered<Element>? {
-    let rootNumber = try rankArgument(root, of: "MPI_Gatherv")
+    let rootNumber = try rankArgument(root, of: "MPI_Igatherv")
     let plan = GatherPlan(lengths: try everyLength(elements.count), largestCount: largestCount)
     guard rank == root else {
       try takePart(with: elements, by: plan, to: rootNumber, into: nil)
@@ -35,7 +36,7 @@ extension Communicator {
     lengths[rank] = Int64(mine)
     try lengths.withUnsafeMutableBufferPointer { (buffer) throws(MPIError) in
       guard let base = buffer.baseAddress else { return }
-      try check("MPI_Allgather", handle.allGather(inPlace: base, type: .int64))
+      try complete("MPI_Iallgather") { handle.allGather(inPlace: base, type: .int64, request: $0) }
     }
     return lengths.map { Int($0) }
   }
@@ -53,20 +54,27 @@ extension Communicator {
       // The place of an empty share is never used, and would not be one inside the window.
       let displacements = shares.map { $0.isEmpty ? 0 : Int32($0.lowerBound - window.lowerBound) }
       let mine = shares[rank]
+      // All three arrays are MPI's until the call is complete.
       try elements.withUnsafeBufferPointer { (buffer) throws(MPIError) in
         let start = mine.isEmpty ? nil : buffer.baseAddress.map { $0 + (mine.lowerBound - plan.offsets[rank]) }
-        try check(
-          "MPI_Gatherv",
-          handle.gather(
-            start,
-            count: Int32(mine.count),
-            into: gathered.map { $0 + window.lowerBound },
-            counts: counts,
-            displacements: displacements,
-            type: Element.elementKind.datatype,
-            root: root
-          )
-        )
+        try counts.withUnsafeBufferPointer { (counts) throws(MPIError) in
+          try displacements.withUnsafeBufferPointer { (displacements) throws(MPIError) in
+            // There is one place for each rank.
+            guard let counts = counts.baseAddress, let displacements = displacements.baseAddress else { return }
+            try complete("MPI_Igatherv") { request in
+              handle.gather(
+                start,
+                count: Int32(mine.count),
+                into: gathered.map { $0 + window.lowerBound },
+                counts: counts,
+                displacements: displacements,
+                type: Element.elementKind.datatype,
+                root: root,
+                request: request
+              )
+            }
+          }
+        }
       }
     }
   }

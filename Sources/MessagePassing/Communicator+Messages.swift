@@ -66,6 +66,39 @@ extension Communicator {
     return ReceiveRequest(transfer)
   }
 
+  /// Takes a message that is here, from whichever rank, and does not wait for one (`MPI_Iprobe`, `MPI_Recv`).
+  ///
+  /// For small messages: of a large one only the beginning may be here, and its sender is waited for.
+  ///
+  /// - Parameters:
+  ///   - type: what the message is made of; the sender's must be the same.
+  ///   - count: the most elements there is room for; a longer message is an error, a shorter one is not.
+  ///   - tag: the tag of the message to take; one of ``tags``. No other receive of this tag may be open.
+  /// - Returns: the message and the rank that sent it; nil if there is none.
+  /// - Throws: ``MPIError`` for a tag that is none, or a message that is too long.
+  public func takeMessage<Element: MessageElement>(
+    _ type: Element.Type = Element.self,
+    upTo count: Int,
+    tag: Int
+  ) throws(MPIError) -> (source: Int, elements: [Element])? {
+    let tag = try tagArgument(tag, of: "MPI_Iprobe")
+    let room = try countArgument(count, of: "MPI_Recv")
+    var flag: Int32 = 0
+    var status = MPI_Status()
+    try check("MPI_Iprobe", handle.probe(tag: tag, flag: &flag, status: &status))
+    guard flag != 0 else { return nil }
+    let source = status.MPI_SOURCE
+    let elements = try [Element](unsafeUninitializedCapacity: count) { (buffer, initialized) throws(MPIError) in
+      let datatype = Element.elementKind.datatype
+      try check(
+        "MPI_Recv",
+        handle.take(buffer.baseAddress, count: room, type: datatype, from: source, tag: tag, status: &status)
+      )
+      initialized = try elementCount(of: Element.elementKind, in: &status)
+    }
+    return (Int(source), elements)
+  }
+
   /// A tag as MPI takes it; −1 would be `MPI_ANY_TAG`, so it is not left to the library to refuse.
   private func tagArgument(_ tag: Int, of operation: StaticString) throws(MPIError) -> Int32 {
     guard Self.tags.contains(tag) else {

@@ -1,7 +1,7 @@
 internal import CMPI
 
 extension Communicator {
-  /// Combines the ranks' numbers, place by place, on one rank (`MPI_Reduce`).
+  /// Combines the ranks' numbers, place by place, on one rank (`MPI_Ireduce`).
   ///
   /// - Parameters:
   ///   - values: this rank's numbers; as many on every rank.
@@ -14,27 +14,27 @@ extension Communicator {
     _ reduction: Reduction,
     to root: Int = 0
   ) throws(MPIError) -> [Element]? {
-    let rootNumber = try rankArgument(root, of: "MPI_Reduce")
+    let rootNumber = try rankArgument(root, of: "MPI_Ireduce")
     var result = values
     try result.withUnsafeMutableBufferPointer { (buffer) throws(MPIError) in
       for block in Blocks(count: buffer.count, largest: largestCount) {
-        try check(
-          "MPI_Reduce",
+        try complete("MPI_Ireduce") { request in
           handle.reduce(
             inPlace: buffer.baseAddress.map { $0 + block.lowerBound },
             count: Int32(block.count),
             type: Element.elementKind.datatype,
             operation: reduction.operation,
             root: rootNumber,
-            isRoot: rank == root
+            isRoot: rank == root,
+            request: request
           )
-        )
+        }
       }
     }
     return rank == root ? result : nil
   }
 
-  /// Combines the ranks' numbers, place by place, on every rank (`MPI_Allreduce`).
+  /// Combines the ranks' numbers, place by place, on every rank (`MPI_Iallreduce`).
   ///
   /// - Parameters:
   ///   - values: this rank's numbers; as many on every rank.
@@ -48,15 +48,15 @@ extension Communicator {
     var result = values
     try result.withUnsafeMutableBufferPointer { (buffer) throws(MPIError) in
       for block in Blocks(count: buffer.count, largest: largestCount) {
-        try check(
-          "MPI_Allreduce",
+        try complete("MPI_Iallreduce") { request in
           handle.allReduce(
             inPlace: buffer.baseAddress.map { $0 + block.lowerBound },
             count: Int32(block.count),
             type: Element.elementKind.datatype,
-            operation: reduction.operation
+            operation: reduction.operation,
+            request: request
           )
-        )
+        }
       }
     }
     return result

@@ -3,7 +3,7 @@ internal import CMPI
 /// A channel among ranks: who is here, and everything they can say to each other.
 ///
 /// Collective operations (barrier, broadcast, reduce, gather) are calls that every rank makes, in the same order, with
-/// the same root. Only the main thread calls.
+/// the same root. Whoever comes first waits, and does what ``idle`` says meanwhile. Only the main thread calls.
 public struct Communicator: ~Copyable {
   let handle: CMPICommunicator
   /// This rank, in `0..<size` (`MPI_Comm_rank`).
@@ -13,6 +13,12 @@ public struct Communicator: ~Copyable {
   /// The most elements a single MPI call is given. MPI-3 counts in C `int`; what is longer goes in several calls.
   /// Smaller only in tests, and then on every rank alike.
   package var largestCount = Int(Int32.max)
+  /// What else to do while a call waits for other ranks; nil: nothing.
+  ///
+  /// It is called between two looks at what is waited for, thousands of times a second, so its usual case has to be cheap.
+  /// It may send and take messages, and must make no collective call. When it throws, the call that waited throws the
+  /// same, and all that is left to do is ``World/abort(code:)``.
+  public var idle: ((borrowing Communicator) throws(MPIError) -> Void)?
 
   /// - Throws: ``MPIError`` if the library does not know the handle.
   init(_ handle: CMPICommunicator) throws(MPIError) {
@@ -26,11 +32,11 @@ public struct Communicator: ~Copyable {
     self.size = Int(size)
   }
 
-  /// Returns when every rank has called it (`MPI_Barrier`).
+  /// Returns when every rank has called it (`MPI_Ibarrier`).
   ///
   /// - Throws: ``MPIError`` if the library reports one.
   public func barrier() throws(MPIError) {
-    try check("MPI_Barrier", handle.barrier())
+    try complete("MPI_Ibarrier") { handle.barrier(request: $0) }
   }
 
   /// A rank as MPI takes it.

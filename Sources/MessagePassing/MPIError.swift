@@ -18,6 +18,11 @@ public struct MPIError: Error, Equatable, Sendable {
     self.code = code
     self.text = text
   }
+
+  /// A wait that ``Communicator/idle`` ends.
+  public static func givenUp(_ reason: String) -> MPIError {
+    MPIError(operation: "MPI_Test", code: MPI_ERR_PENDING, text: reason)
+  }
 }
 
 extension MPIError: CustomStringConvertible {

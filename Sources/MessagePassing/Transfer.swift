@@ -60,15 +60,22 @@ struct Transfer: ~Copyable {
   /// How many elements came (`MPI_Get_count`); nil while the message is on its way.
   func count(of kind: ElementKind) throws(MPIError) -> Int? {
     guard var status else { return nil }
-    var count: Int32 = 0
-    try check("MPI_Get_count", cmpiCount(of: &status, type: kind.datatype, into: &count))
-    guard count >= 0 else {
-      throw MPIError(
-        operation: "MPI_Get_count",
-        code: MPI_ERR_TYPE,
-        text: "the message is not a whole number of elements; send and receive the same type"
-      )
-    }
-    return Int(count)
+    return try elementCount(of: kind, in: &status)
   }
+}
+
+/// How many elements a message had (`MPI_Get_count`).
+///
+/// - Throws: ``MPIError`` if it was not a whole number of them.
+func elementCount(of kind: ElementKind, in status: inout MPI_Status) throws(MPIError) -> Int {
+  var count: Int32 = 0
+  try check("MPI_Get_count", cmpiCount(of: &status, type: kind.datatype, into: &count))
+  guard count >= 0 else {
+    throw MPIError(
+      operation: "MPI_Get_count",
+      code: MPI_ERR_TYPE,
+      text: "the message is not a whole number of elements; send and receive the same type"
+    )
+  }
+  return Int(count)
 }

@@ -6,12 +6,14 @@ extension World {
   ///
   /// Say what is wrong before the call. What was printed is flushed here, since the library leaves without doing so.
   /// Needs no world in hand: where an error is caught at last, the world has gone out of scope. Before and after the life
-  /// of MPI it ends this process alone.
+  /// of MPI it ends this process alone. Where the library cannot reach the launcher, or a reader of what was printed has
+  /// stopped, the process ends by SIGALRM after ten seconds.
   ///
   /// - Parameter code: the exit code of this process, and of the launcher, 1 to 255: the system keeps eight bits, and a
   ///   job that failed must not look as if it had not.
   public static func abort(code: Int32) -> Never {
     precondition((1...255).contains(code), "the exit code of a failed job is 1 to 255, not \(code)")
+    setAlarm(seconds: 10)
     fflush(nil)
     if isInitialized, !isFinalized {
       var size: Int32 = 0
@@ -24,5 +26,10 @@ extension World {
     }
     // No handlers of `exit`: they may belong to the library that was just aborted.
     _exit(code)
+  }
+  /// Lets the process end by SIGALRM after so many seconds, whatever it is doing then.
+  static func setAlarm(seconds: UInt32) {
+    signal(SIGALRM, SIG_DFL)
+    alarm(seconds)
   }
 }

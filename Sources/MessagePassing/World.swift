@@ -1,4 +1,5 @@
 internal import CMPI
+internal import Glibc
 
 /// All the ranks of this run, from `MPI_Init_thread` to `MPI_Finalize`.
 ///
@@ -54,8 +55,12 @@ public struct World: ~Copyable {
   ///
   /// Write everything first: when a rank exits with a code other than zero, the launcher ends those that still work.
   ///
+  /// - Parameter limit: seconds after which the process ends by SIGALRM, since the library waits for ranks that do not
+  ///   come, and cannot be asked to stop; 0: as long as it takes.
   /// - Throws: ``MPIError`` if the library reports one.
-  public consuming func finalize() throws(MPIError) {
+  public consuming func finalize(within limit: UInt32 = 0) throws(MPIError) {
+    if limit > 0 { World.setAlarm(seconds: limit) }
     try check("MPI_Finalize", cmpiFinalize())
+    if limit > 0 { alarm(0) }
   }
 }

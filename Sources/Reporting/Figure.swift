@@ -58,8 +58,17 @@ public struct Figure: Hashable, Sendable {
       LayerQuantity.gradientNorm.figure(input), .gradientComparisons(input),
       LayerQuantity.activationMean.figure(input), LayerQuantity.activationDeviation.figure(input), .unitsOff(input),
     ]
-    return figures.compactMap(\.self)
+    let made = figures.compactMap(\.self)
+    precondition(made.allSatisfy { names.contains($0.name) }, "every figure's name is known")
+    return made
   }
+
+  /// The names of all figures that a report may have.
+  static let names = [
+    "collapse", "map-constant", "map-dead", "comparisons", "death-through-time", "first-dead-layer", "final-loss",
+    "settling",
+    "gradient-norms", "gradient-comparisons", "activation-means", "activation-deviations", "units-off",
+  ]
 
   /// The table as a CSV file (RFC 4180, lines end with a line feed).
   public var csv: String {

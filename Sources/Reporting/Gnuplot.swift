@@ -2,8 +2,9 @@ internal import Foundation
 
 /// The program that draws: gives it a script on standard input and takes an SVG from its standard output.
 ///
-/// A child process, so not to be used while MPI is up. No shell is started; gnuplot reads none of its start-up files and
-/// gets an environment of its own. It can run commands that a script tells it to, so no text from outside may reach a script
+/// A child process, so not to be used while MPI is up. It is started through `timeout`, where there is one, so that a gnuplot
+/// that hangs does not outlive the limit by much even where this process is killed. No shell is started; gnuplot reads none of
+/// its start-up files and gets an environment of its own. It can run commands that a script tells it to, so no text from outside may reach a script
 /// but through ``quoted(_:)``.
 public struct Gnuplot: Sendable {
   /// Seconds after which it is taken for stuck: no figure takes a hundredth of that.
@@ -29,26 +30,18 @@ public struct Gnuplot: Sendable {
   /// - Throws: `GnuplotError`, one line.
   public func output(of script: String) throws(GnuplotError) -> String {
     guard let program else { throw .absent }
+    let ended: Ended
     do {
-      // Files instead of pipes: neither side waits for the other to read, and a gnuplot that dies early signals nobody.
-      let folder = FileManager.default.temporaryDirectory.appendingPathComponent("collapsar-\(UUID().uuidString)")
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
-      defer { try? FileManager.default.removeItem(at: folder) }
-      let input = folder.appendingPathComponent("figure.gp")
-      try Data(script.utf8).write(to: input)
-      let (output, complaints) = (folder.appendingPathComponent("figure.svg"), folder.appendingPathComponent("errors"))
-      for file in [output, complaints] { try Data().write(to: file) }
-      let status = try run(program, input: input, output: output, complaints: complaints)
-      let text = String(decoding: try Data(contentsOf: output), as: UTF8.self)
-      guard status == 0, text.contains("</svg>") else {
-        throw GnuplotError.failed(Self.complaint(in: String(decoding: try Data(contentsOf: complaints), as: UTF8.self)))
-      }
-      return text
+      ended = try run(program, script)
     } catch let error as GnuplotError {
       throw error
     } catch {
       throw .cannotStart(program.path, "\(error.localizedDescription)")
     }
+    let complaint = Self.complaint(in: ended.complaints)
+    guard ended.status == 0 else { throw .failed(complaint ?? ended.words) }
+    guard ended.output.contains("</svg>") else { throw .noPicture(complaint) }
+    return ended.output
   }
 
   /// A gnuplot string that stands for the text, whatever the text is: in single quotes nothing is expanded. An apostrophe
@@ -64,40 +57,84 @@ public struct Gnuplot: Sendable {
     return "'" + String(printed).replacing("'", with: "’") + "'"
   }
 
-  private var program: URL? {
+  private var program: URL? { find("gnuplot") }
+
+  private func find(_ name: String) -> URL? {
     for folder in searchPath.split(separator: ":") {
-      let file = URL(fileURLWithPath: String(folder)).appendingPathComponent("gnuplot")
+      let file = URL(fileURLWithPath: String(folder)).appendingPathComponent(name)
       if FileManager.default.isExecutableFile(atPath: file.path) { return file }
     }
     return nil
   }
 
-  private func run(_ program: URL, input: URL, output: URL, complaints: URL) throws -> Int32 {
+  /// What a gnuplot that has ended left.
+  private struct Ended {
+    var status: Int32
+    var isSignal: Bool
+    var output: String
+    var complaints: String
+
+    var words: String { isSignal ? "signal \(status) ended it" : "exit code \(status), and it says nothing" }
+  }
+
+  private func run(_ program: URL, _ script: String) throws -> Ended {
+    // Files instead of pipes: neither side waits for the other to read, and a gnuplot that dies early signals nobody.
+    let (input, output, complaints) = (try Self.namelessFile(), try Self.namelessFile(), try Self.namelessFile())
+    try input.write(contentsOf: Data(script.utf8))
+    try input.seek(toOffset: 0)
     let process = Process()
-    process.executableURL = program
-    process.arguments = ["-d"]  // no start-up files
+    let arguments = ["-d"]  // no start-up files
+    if let timeout = find("timeout") {
+      // gnuplot ends with its script, whatever becomes of us; one that hangs would outlive a parent that was killed.
+      process.executableURL = timeout
+      process.arguments = ["-s", "KILL", "\(Int(timeLimit.rounded(.up)) + 1)", program.path] + arguments
+    } else {
+      process.executableURL = program
+      process.arguments = arguments
+    }
     process.environment = ["PATH": searchPath, "LC_ALL": "C.UTF-8"]
-    process.standardInput = try FileHandle(forReadingFrom: input)
-    process.standardOutput = try FileHandle(forWritingTo: output)
-    process.standardError = try FileHandle(forWritingTo: complaints)
+    process.standardInput = input
+    process.standardOutput = output
+    process.standardError = complaints
     let ended = DispatchSemaphore(value: 0)
     process.terminationHandler = { _ in ended.signal() }
     try process.run()
     guard ended.wait(timeout: .now() + timeLimit) == .success else {
+      // Its whole process group, which Foundation and `timeout` alike give it: whoever it has started hangs with it.
+      kill(-process.processIdentifier, SIGKILL)
       kill(process.processIdentifier, SIGKILL)
       ended.wait()
       throw GnuplotError.stuck(seconds: timeLimit)
     }
-    return process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus
+    return Ended(
+      status: process.terminationStatus,
+      isSignal: process.terminationReason != .exit,
+      output: try Self.text(output),
+      complaints: try Self.text(complaints)
+    )
+  }
+
+  /// A file to write and read that is gone with its last user, however that ends.
+  private static func namelessFile() throws -> FileHandle {
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("collapsar-\(UUID().uuidString)")
+    let descriptor = open(file.path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+    unlink(file.path)
+    return FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+  }
+
+  private static func text(_ file: FileHandle) throws -> String {
+    try file.seek(toOffset: 0)
+    return String(decoding: try file.readToEnd() ?? Data(), as: UTF8.self)
   }
 
   /// The line that says what is wrong; gnuplot puts it after the echoed script.
-  private static func complaint(in text: String) -> String {
+  private static func complaint(in text: String) -> String? {
     let lines = text.split(whereSeparator: \.isNewline).map { $0.trimming(while: \.isWhitespace) }.filter {
       !$0.isEmpty
     }
     let told = lines.first { $0.hasPrefix("line ") && !$0.contains("warning:") }
-    return String(told ?? lines.first ?? "it says nothing")
+    return (told ?? lines.first).map(String.init)
   }
 }
 
@@ -106,7 +143,17 @@ public enum GnuplotError: Error, Hashable, Sendable, CustomStringConvertible {
   case absent
   case cannotStart(String, String)
   case failed(String)
+  /// It ended well, perhaps with a word.
+  case noPicture(String?)
   case stuck(seconds: Double)
+
+  /// Whether the next drawing would fare as badly, and take as long to.
+  var isLasting: Bool {
+    switch self {
+    case .absent, .stuck: true
+    case .cannotStart, .failed, .noPicture: false
+    }
+  }
 
   public var description: String {
     switch self {
@@ -114,7 +161,11 @@ public enum GnuplotError: Error, Hashable, Sendable, CustomStringConvertible {
       "there is no gnuplot in PATH: install gnuplot-nox (apt-get install gnuplot-nox) and run `collapsar report DIR`"
     case .cannotStart(let program, let reason): "\(program) could not be run: \(reason)"
     case .failed(let complaint): "gnuplot failed: \(complaint)"
-    case .stuck(let seconds): "gnuplot did not end within \(duration(seconds)); try `collapsar report DIR` again"
+    case .noPicture(let words):
+      "gnuplot made no picture"
+        + (words.map { "; it says: \($0)" } ?? "; see whether `gnuplot --version` is 5 or later")
+    case .stuck(let seconds):
+      "gnuplot did not end within \(duration(seconds)) and was not asked for more; try `collapsar report DIR` again"
     }
   }
 }

@@ -1,4 +1,5 @@
 internal import RunFolder
+internal import Studies
 
 /// Outcomes in words. "Dead" says too much of layers whose units are all negative but pass a gradient.
 enum OutcomeWords {
@@ -22,7 +23,7 @@ enum OutcomeWords {
     return switch name {
     case "constant": "are constant"
     case "born_dead": isNegative ? "were born with a layer whose units are all negative" : "were born dead"
-    case "dead": isNegative ? "have such a layer at the end" : "are dead at the end"
+    case "dead": isNegative ? "have a layer whose units are all negative at the end" : "are dead at the end"
     case "died": isNegative ? "came to have a layer whose units are all negative" : "died in training"
     case "revived": "came back"
     case "no_gradient": "have no gradient left"
@@ -32,6 +33,14 @@ enum OutcomeWords {
     case _ where name.hasPrefix("flat_"): "are flat within \(name.dropFirst("flat_".count))"
     default: "are \(name)"
     }
+  }
+}
+
+extension StopCellResults {
+  /// How many simulations the precision would take; nil where it is met.
+  var needed: String? {
+    guard !isMet else { return nil }
+    return simulationsNeeded.map { "about \(grouped($0))" } ?? "more than \(grouped(StudyPlan.mostSimulations))"
   }
 }
 

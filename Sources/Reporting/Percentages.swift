@@ -49,8 +49,7 @@ func compact(_ value: Double, digits: Int = 4) -> String {
 
 /// The shortest decimal that reads back as the value to nine digits, whole numbers without a point.
 func trimmed(_ value: Double) -> String {
-  let text = value.rounded(toSignificantDigits: 9).description
-  return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  shortest(value.rounded(toSignificantDigits: 9))
 }
 
 /// A range of numbers, for tables; the bins of histograms are some ten per cent wide, which three digits tell apart.

@@ -17,6 +17,9 @@ enum QuantityWords {
     }
   }
 
+  /// `epoch_2` as people say it.
+  static func check(_ when: String) -> String { when.replacing("_", with: " ") }
+
   static func time(_ when: String) -> String {
     switch when {
     case "start": "Before training"
@@ -24,13 +27,7 @@ enum QuantityWords {
     case "first_batch": "First batch"
     case "last_batch": "Last batch"
     default:
-      if when.hasPrefix("step_") {
-        "After step \(when.dropFirst(5))"
-      } else if when.hasPrefix("epoch_") {
-        "After epoch \(when.dropFirst(6))"
-      } else {
-        when.replacing("_", with: " ")
-      }
+      when.hasPrefix("step_") || when.hasPrefix("epoch_") ? "After \(check(when))" : check(when)
     }
   }
 

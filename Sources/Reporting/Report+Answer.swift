@@ -40,7 +40,10 @@ extension Report {
     if let born { more.append("\(share(born)) % \(OutcomeWords.phrase("born_dead", zeroGradient: born.zeroGradient))") }
     if let dead {
       more.append(
-        "\(share(dead)) % \(born == nil && dead.zeroGradient == false ? "have a layer whose units are all negative at the end" : OutcomeWords.phrase("dead", zeroGradient: dead.zeroGradient))"
+        // What was born such is named before it.
+        "\(share(dead)) % "
+          + (born != nil && dead.zeroGradient == false
+            ? "have such a layer at the end" : OutcomeWords.phrase("dead", zeroGradient: dead.zeroGradient))
       )
     }
     if headline != "diverged", let diverged = cell.outcome("diverged"), diverged.count > 0 {
@@ -136,7 +139,7 @@ extension Report {
     let rows = stop.cells.map { cell in
       [
         cell.cell, trimmed((cell.halfWidth * 100).rounded(toSignificantDigits: 3)), cell.isMet ? "yes" : "no",
-        cell.isMet ? "" : cell.simulationsNeeded.map { "about \(grouped($0))" } ?? "more than can be foretold",
+        cell.needed ?? "",
       ]
     }
     let others =

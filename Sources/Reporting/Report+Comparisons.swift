@@ -96,7 +96,7 @@ extension Report {
     let level = comparison.layers.first?.interval.level ?? ""
     return PageTable(
       "Gradient norms in pairs: pairs in which the first cell’s is greater less those in which it is less, in points "
-        + "(\(level) interval, Tango; p, sign test)",
+        + "of all pairs\(hasIncomparable ? ", those with what is no number too" : "") (\(level) interval, Tango; p, sign test)",
       columns,
       groups: groups
     )

@@ -20,14 +20,19 @@ extension Report {
   /// - Returns: what could not be drawn and why, a line each; none when all is there.
   /// - Throws: `FolderError` where a file cannot be written.
   public func write(to folder: String, gnuplot: Gnuplot = Gnuplot()) throws(FolderError) -> [String] {
+    // Found to be absent, or to hang, gnuplot is not asked again: a page has a dozen figures, and each would wait a minute.
+    var lasting: GnuplotError?
     let pictures = figures.map { figure -> Picture in
+      if let lasting { return (figure, .failure(lasting)) }
       do throws(GnuplotError) { return (figure, .success(try figure.drawn(by: gnuplot))) } catch {
+        if error.isLasting { lasting = error }
         return (figure, .failure(error))
       }
     }
     try ReportFiles.write(
       page: page(pictures),
       figures: pictures.map { .init(name: $0.figure.name, svg: try? $0.drawing.get().file, csv: $0.figure.csv) },
+      known: Figure.names,
       to: folder
     )
     var missing: [(reason: String, count: Int)] = []

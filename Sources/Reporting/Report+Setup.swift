@@ -12,8 +12,12 @@ extension Report {
       if !notes.isEmpty { html += "<p>What to know of this study:</p>\n<ul>\n\(notes)</ul>\n" }
     } else {
       html +=
-        "<p>This version cannot read the folder’s <code>study.yaml</code>; its text is below.</p>\n" + facts(counts)
+        studyText.isEmpty
+        ? "<p>The folder’s <code>study.yaml</code> is missing or damaged: what was run is not known.</p>\n"
+        : "<p>This version cannot read the folder’s <code>study.yaml</code>; its text is below.</p>\n"
+      html += facts(counts)
     }
+    guard !studyText.isEmpty else { return html }
     return html + """
       <h3>To repeat it</h3>
       <p>Any number of ranks gives the same bytes; <code>study.yaml</code> lies beside this page.</p>

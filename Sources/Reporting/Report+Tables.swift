@@ -22,6 +22,11 @@ extension Report {
 
         """
     }
+    if results.cells.count > Self.mostOpenCells {
+      html +=
+        "<p class=\"note on-paper\">What is folded in the page is not on paper: open it before printing, or see "
+        + "<code>results.json</code> and <code>layers.csv</code>.</p>\n"
+    }
     let left = results.cells.count - shown
     if left > 0 {
       html +=

@@ -96,6 +96,7 @@ public struct Report: Sendable {
         <figure id="figure-\(figure.name)">
         <h3>\(figure.title.escapedForXML)</h3>
         \(picture)<figcaption>\(figure.caption.prose)</figcaption>
+        <p class="note on-paper">Its numbers: <code>figures/\(figure.name).csv</code>, beside this report’s file.</p>
         <details>
         <summary>The numbers of this figure</summary>
         \(dataTable(figure))</details>

@@ -38,9 +38,10 @@ enum ReportStyle {
     .scroll.tall { max-height: 32rem; overflow-y: auto; border-bottom: 1px solid var(--line); }
     .tall thead { position: sticky; top: 0; background: var(--paper); }
     table { min-width: min(100%, 26rem); border-collapse: collapse; font-size: 0.85rem; line-height: 1.4; font-variant-numeric: tabular-nums; }
-    caption { padding: 0 0 0.4rem; color: var(--soft); text-align: start; text-wrap: pretty; }
+    caption { max-width: calc(100vw - 2rem); padding: 0 0 0.4rem; color: var(--soft); text-align: start; text-wrap: pretty; }
     th, td { padding: 0.3rem 0.6rem; text-align: start; vertical-align: baseline; }
-    .n, tbody th { white-space: nowrap; }
+    .n { white-space: nowrap; }
+    tbody th[scope=row] { min-width: min(8rem, 28vw); max-width: min(18rem, 45vw); overflow-wrap: anywhere; }
     td:not(.n) { min-width: 8rem; }
     th:first-child, td:first-child { padding-left: 0; }
     th:last-child, td:last-child { padding-right: 0; }
@@ -58,6 +59,7 @@ enum ReportStyle {
     .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 
     figure { margin: 2rem 0 2.5rem; }
+    .on-paper { display: none; }
     figure h3 { margin-top: 0; }
     .picture { max-width: 38rem; margin: 0 auto; }
     .picture svg { display: block; width: 100%; height: auto; }
@@ -91,17 +93,26 @@ enum ReportStyle {
       body { max-width: none; padding: 0; font-size: 10pt; }
       nav, details:not([open]), details > summary:only-child { display: none; }
       h2, h3, caption, summary { break-after: avoid; }
-      figure, tr, .answer li, .facts div { break-inside: avoid; }
+      h2 + *, h3 + * { break-before: avoid; }
+      figure, .picture, tr, .answer li, .facts div { break-inside: avoid; }
+      figure { margin: 1rem 0 1.5rem; }
+      figcaption, .note { margin: 0.2rem 0; font-size: 8.5pt; }
+      .on-paper { display: block; }
       thead { display: table-header-group; }
       .tall thead { position: static; }
       .scroll, .scroll.tall, pre { max-height: none; overflow: visible; }
       table { width: 100%; min-width: 0; font-size: 7.5pt; }
+      caption { max-width: none; }
       th, td {
         min-width: 0 !important; max-width: none !important; padding: 0.15rem 0.3rem; white-space: normal !important;
         overflow-wrap: anywhere !important;
       }
+      td.n { overflow-wrap: break-word !important; }
+      thead th { min-width: 3.4rem !important; }
+      tbody th[scope=row] { min-width: 5rem !important; max-width: 16rem !important; }
       pre { white-space: pre-wrap; }
       .picture { max-width: 13cm; }
+      .picture svg { max-height: 20cm; }
     }
     """
 }

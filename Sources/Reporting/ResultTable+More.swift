@@ -7,13 +7,20 @@ extension ResultTable {
   func deathLines(_ cell: CellResults) -> [String] {
     guard let death = cell.death, death.checks.count > 1 else { return [] }
     let mostShown = 6
-    let all = death.checks.map { "\($0.when.readable) \(fixed($0.alive.estimate))" }
+    let all = death.checks.map { "\(QuantityWords.check($0.when)) \(fixed($0.alive.estimate))" }
     let shown = all.count <= mostShown ? all : all.prefix(2) + ["…"] + all.suffix(mostShown - 3)
-    var lines = ["  \(death.isAbsorbing ? "survival" : "not dead"): " + shown.joined(separator: ", ")]
+    // Those that diverged are no more alive than the dead are, and dead they are not.
+    let hasDiverged = death.checks.contains { $0.diverged > 0 }
+    let name = death.isAbsorbing ? "survival" : hasDiverged ? "neither dead nor diverged" : "not dead"
+    var lines = ["  \(name): " + shown.joined(separator: ", ")]
+    if hasDiverged, let last = death.checks.last {
+      lines.append("  at the last check: \(grouped(last.dead)) dead, \(grouped(last.diverged)) diverged")
+    }
     let first = death.firstDeadLayers.filter { $0.born + $0.later > 0 }
     if !first.isEmpty {
       let layers = first.map { "\($0.layer): \(grouped($0.born + $0.later))" }.joined(separator: ", ")
-      lines.append("  first dead layer: " + layers)
+      let all = death.isAbsorbing ? "" : " (of those that came back too)"
+      lines.append("  first dead layer\(all): " + layers)
     }
     return lines
   }
@@ -56,11 +63,11 @@ extension ResultTable {
   }
 
   func stopLines(_ stop: StopResults) -> [String] {
-    let asked = "stop: \(stop.outcome) to within \(stop.halfWidth) at confidence \(stop.confidence)"
+    let asked = "stop: \(stop.outcome) to within \(shortest(stop.halfWidth)) at confidence \(shortest(stop.confidence))"
     let caution = "  (Other figures than the brackets of fractions and the e-values are for a count fixed beforehand.)"
     if stop.isMet { return ["\(asked): met in every cell", caution] }
     let missing = stop.cells.filter { !$0.isMet }.map { cell in
-      let needed = cell.simulationsNeeded.map { ", about \(grouped($0)) simulations would be needed" } ?? ""
+      let needed = cell.needed.map { ", \($0) simulations would be needed" } ?? ""
       return "  \(cell.cell): within \(fixed(cell.halfWidth))\(needed)"
     }
     return ["\(asked): not met by \(grouped(stop.maximum)) simulations"] + missing + [caution]
@@ -76,9 +83,4 @@ extension ResultTable {
     let mantissa = scientific(pow(10, log10 - exponent))
     return mantissa.hasSuffix("e1") ? "1.0e\(Int(exponent) + 1)" : mantissa.dropLast(1) + "\(Int(exponent))"
   }
-}
-
-extension String {
-  /// `epoch_2` as people say it.
-  fileprivate var readable: String { String(map { $0 == "_" ? " " : $0 }) }
 }

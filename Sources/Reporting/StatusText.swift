@@ -21,8 +21,8 @@ public struct StatusText {
   ///   - results: of a finished folder.
   ///   - log: its last line, if there is one.
   public init(study: String, manifest: Manifest, results: Results?, log: LogEntry?, writer: Writer) {
-    self.study = study
-    self.manifest = manifest
+    self.study = study.printable
+    self.manifest = manifest.printable
     self.results = results
     self.log = log
     self.writer = writer
@@ -65,7 +65,7 @@ public struct StatusText {
     let line = ProgressLine(
       done: done,
       total: total,
-      hedge: log.outlook.map { $0 == "exact" ? "" : $0 } ?? "",
+      hedge: log.outlook.map { $0 == "exact" ? "" : $0.printable } ?? "",
       rate: rate,
       secondsLeft: isRunning && rate > 0 && total >= done && log.outlook != "at most"
         ? Double(total - done) / rate : nil,
@@ -92,7 +92,7 @@ public struct StatusText {
   /// How often each cell was constant, and dead, and did not stay finite.
   private func fractionLines(_ results: Results) -> [String] {
     let shown = results.cells.prefix(Self.mostCells)
-    let width = shown.map(\.name.count).max() ?? 0
+    let width = shown.map(\.name.printable.count).max() ?? 0
     let lines = shown.map { cell in
       let fractions = ["constant", "dead", "diverged"].compactMap { name -> String? in
         guard case .some(.some(let outcome)) = cell.outcomes[name] else { return nil }
@@ -100,9 +100,22 @@ public struct StatusText {
         let label = outcome.zeroGradient == false ? name.replacingDead : name
         return "\(label) \(fixed(outcome.estimate)) [\(fixed(outcome.interval.low)), \(fixed(outcome.interval.high))]"
       }
-      return "  \(cell.name.padded(to: width))  \(fractions.joined(separator: "  "))"
+      return "  \(cell.name.printable.padded(to: width))  \(fractions.joined(separator: "  "))"
     }
     let rest = results.cells.count - shown.count
     return lines + (rest > 0 ? ["  … and \(rest) more cells in results.json"] : [])
+  }
+}
+
+extension Manifest {
+  /// With texts that a terminal shows and does not obey.
+  fileprivate var printable: Manifest {
+    var manifest = self
+    manifest.planHash = planHash.printable
+    manifest.start = start.printable
+    manifest.end = end?.printable
+    manifest.exitReason = exitReason.printable
+    for index in ranks.indices { manifest.ranks[index].host = ranks[index].host.printable }
+    return manifest
   }
 }

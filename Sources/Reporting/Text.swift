@@ -1,3 +1,5 @@
+internal import Studies
+
 /// Numbers and columns as text for people; no locale, no library.
 
 /// Four decimals; tiny values, which would look like none, as `scientific`.
@@ -33,19 +35,39 @@ public func scientific(_ value: Double) -> String {
 }
 
 /// 1,234,567.
-public func grouped(_ value: some BinaryInteger) -> String {
-  var digits = Array(String(value.magnitude))
-  var position = digits.count - 3
-  while position > 0 {
-    digits.insert(",", at: position)
-    position -= 3
-  }
-  return (value < 0 ? "-" : "") + String(digits)
+public func grouped(_ value: some BinaryInteger) -> String { value.grouped }
+
+/// The shortest decimal that reads back as the value: 0.625, 12, 1e-6. Whole numbers without a point, exponents as
+/// `scientific` has them.
+public func shortest(_ value: Double) -> String {
+  let text = value == 0 ? "0" : value.description
+  if text.hasSuffix(".0") { return String(text.dropLast(2)) }
+  // Swift writes 1e-06 and 1e+16.
+  guard let mark = text.firstIndex(of: "e"), let power = Int(text[text.index(after: mark)...]) else { return text }
+  let mantissa = text[..<mark]
+  return "\(mantissa.hasSuffix(".0") ? mantissa.dropLast(2) : mantissa)e\(power)"
 }
 
 extension String {
+  /// What a terminal would obey is written as Swift writes it, `\u{1B}`: for texts of files that anybody may have made.
+  package var printable: String {
+    guard unicodeScalars.contains(where: \.isObeyed) else { return self }
+    return unicodeScalars.map { $0.isObeyed ? "\\u{\(String($0.value, radix: 16, uppercase: true))}" : String($0) }
+      .joined()
+  }
+
   func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
   func leftPadded(to width: Int) -> String { String(repeating: " ", count: max(0, width - count)) + self }
+}
+
+extension Unicode.Scalar {
+  /// Control characters, and those that turn the direction of what follows.
+  fileprivate var isObeyed: Bool {
+    switch properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator: true
+    default: false
+    }
+  }
 }
 
 /// A time in seconds as people say it: "3.2 s", "42 s", "4 min 10 s", "2 h 5 min"; "?" for what is no time.

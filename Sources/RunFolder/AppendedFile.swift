@@ -12,6 +12,30 @@ struct AppendedFile: ~Copyable {
     guard descriptor >= 0 else { throw Files.failure(.cannotCreate, path, "cannot create it") }
   }
 
+  /// Goes on with a file that is there, whose first `length` bytes are to stay; what stands behind them is cut off.
+  init(resuming path: String, length: Int) throws(FolderError) {
+    descriptor = open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
+    self.path = path
+    guard descriptor >= 0 else { throw Files.failure(.inputOutput, path, "cannot open it") }
+    guard ftruncate(descriptor, off_t(length)) == 0 else { throw Files.failure(.inputOutput, path, "cannot cut it") }
+    self.length = length
+  }
+
+  /// Goes on with a log, or begins one. A last line that was never completed gets its end.
+  init(log path: String) throws(FolderError) {
+    descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+    self.path = path
+    guard descriptor >= 0 else { throw Files.failure(.cannotCreate, path, "cannot create it") }
+    length = Int(max(lseek(descriptor, 0, SEEK_END), 0))
+    var last = UInt8(ascii: "\n")
+    if length > 0, pread(descriptor, &last, 1, off_t(length - 1)) == 1, last != UInt8(ascii: "\n") {
+      try append([UInt8(ascii: "\n")])
+    }
+  }
+
+  /// For whoever flushes it beside the work; valid as long as this file is.
+  var fileDescriptor: Int32 { descriptor }
+
   /// Appends all bytes or none: on a full disk a part of them would be a torn row, and take the room that it needs to
   /// say so.
   mutating func append(_ bytes: [UInt8]) throws(FolderError) {

@@ -66,6 +66,8 @@ private struct KeyPath {
   mutating func follow(_ line: [UInt8]) {
     let indent = line.prefix { $0 == UInt8(ascii: " ") }.count
     let text = String(decoding: line.dropFirst(indent), as: UTF8.self)
+    // Foundation writes an empty list over three lines, the middle one empty.
+    guard !text.isEmpty else { return }
     while let last = steps.last, last.indent > indent { steps.removeLast() }
     // The outermost braces, and what ends a map or a list, are no step.
     guard indent > 0, text.first != "}", text.first != "]" else { return }

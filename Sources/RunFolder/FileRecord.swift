@@ -39,6 +39,15 @@ struct FileRecorder: ~Copyable {
     bytes += Int64(new.count)
   }
 
+  /// The record of what was added so far; more may follow.
+  func snapshot() throws(FolderError) -> FileRecord {
+    do {
+      return FileRecord(bytes: bytes, sha256: try digest.copy().finalize())
+    } catch {
+      throw FolderError(.inputOutput, FileName.simulations, "has no checksum: \(error)")
+    }
+  }
+
   consuming func record() -> FileRecord {
     let bytes = bytes
     return FileRecord(bytes: bytes, sha256: digest.finalize())

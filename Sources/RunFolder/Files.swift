@@ -5,9 +5,14 @@ package enum Files {
   /// Writes a file whole: to a temporary name in the same folder, flushed to the disk, then renamed.
   ///
   /// When it throws, the old file stands as it was and the temporary one is gone.
+  /// - Parameter hasOtherWriters: whether others may do the same at the same time; the last of them wins.
   /// - Throws: `FolderError` with the system's reason.
-  package static func replace(_ path: String, with bytes: [UInt8]) throws(FolderError) {
-    let staged = try StagedFile(path, bytes)
+  package static func replace(
+    _ path: String,
+    with bytes: [UInt8],
+    hasOtherWriters: Bool = false
+  ) throws(FolderError) {
+    let staged = try StagedFile(path, bytes, hasOtherWriters: hasOtherWriters)
     try staged.putInPlace()
   }
 

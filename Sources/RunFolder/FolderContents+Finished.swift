@@ -102,7 +102,7 @@ extension FolderContents {
 
 extension DecodingError {
   /// Where and what, without the nested errors.
-  fileprivate var oneLine: String {
+  var oneLine: String {
     let (path, text) =
       switch self {
       case .keyNotFound(let key, let context): (context.codingPath, "\(key.stringValue) is missing")

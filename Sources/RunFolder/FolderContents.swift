@@ -29,7 +29,7 @@ public enum FolderContents: Sendable {
     } catch {
       throw FolderError(.inputOutput, path, "cannot be looked into; choose an --out that you may read")
     }
-    if names.isEmpty {
+    if names.allSatisfy({ $0.hasPrefix(FileName.owner) }) {
       self = .free
     } else if let results = try Self.finishedResults(path, names) {
       self = .finished(results)
@@ -49,12 +49,17 @@ public enum FileName {
   public static let simulations = "simulations.csv"
   public static let results = "results.json"
   public static let layers = "layers.csv"
+  /// The checkpoint, and the one before.
+  public static let state = "state.json"
+  public static let previousState = "state.json.prev"
+  /// Who writes here.
+  public static let owner = "owner.json"
   public static let report = "report.html"
   /// A folder.
   public static let figures = "figures"
 
   /// The files that a run writes, a report aside.
-  public static let written = [study, manifest, log, simulations, results, layers]
+  public static let written = [study, manifest, log, simulations, results, layers, state, previousState, owner]
 
   /// Whether files may be what a creation that was killed has left: some of the above, or temporary forms of them, and more than
   /// a report and figures, which by themselves may be anybody's.

@@ -7,6 +7,8 @@ public struct FolderError: Error, Hashable, Sendable, CustomStringConvertible {
     case cannotCreate
     /// Writing or reading failed: exit code 74.
     case inputOutput
+    /// Another run writes there: exit code 69.
+    case inUse
   }
 
   public let kind: Kind

@@ -7,7 +7,7 @@ public struct Manifest: Codable, Hashable, Sendable {
   /// ISO 8601, UTC.
   public var start: String
   public var end: String?
-  /// `running`, `finished`, or `failed: ` and what ended the run.
+  /// `running`, `finished`, `stopped: ` and why the run left in order before its end, or `failed: ` and what ended it.
   public var exitReason: String
   public var wallSeconds: Double?
   public var mpiLibrary: String
@@ -18,6 +18,8 @@ public struct Manifest: Codable, Hashable, Sendable {
   public var trainers: [String: String]
   public var laneWidth: String
   public var ranks: [Rank]
+  /// Simulation indices that an earlier run had saved, from which this one went on; nil for one that began at the start.
+  public var continuedFrom: UInt64?
   /// The files with the results, by name; nil until the study is finished.
   public var files: [String: FileRecord]?
 
@@ -25,6 +27,8 @@ public struct Manifest: Codable, Hashable, Sendable {
   public static let running = "running"
   /// The exit reason of a study whose results are all there.
   public static let finished = "finished"
+  /// What begins the exit reason of a run that left in order before its end.
+  public static let stopped = "stopped: "
 
   /// One rank's part.
   public struct Rank: Codable, Hashable, Sendable {
@@ -105,6 +109,7 @@ public struct Manifest: Codable, Hashable, Sendable {
     case mpiLibrary = "mpi_library"
     case mpiCompiled = "mpi_compiled"
     case cpuLevel = "cpu_level"
+    case continuedFrom = "continued_from"
     case laneWidth = "lane_width"
   }
 }

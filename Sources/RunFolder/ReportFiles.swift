@@ -25,15 +25,31 @@ public enum ReportFiles {
   public static func isThere(_ folder: String) -> Bool { FileManager.default.fileExists(atPath: page(of: folder)) }
 
   /// Writes the figures, then the page, each put in place whole; what stood there is replaced.
+  /// - Parameter known: the stems of all figures that a report may have: files of those which this one has not, and an earlier
+  ///   one had, are removed. Whatever else lies there is left alone.
   /// - Throws: `FolderError`; what was in place by then stays, and so does an older page.
-  public static func write(page: String, figures: [Figure], to folder: String) throws(FolderError) {
+  public static func write(
+    page: String,
+    figures: [Figure],
+    known: [String] = [],
+    to folder: String
+  ) throws(FolderError) {
     let place = folder + "/" + FileName.figures
     if !figures.isEmpty { _ = try Files.makeFolders(place) }
     for figure in figures {
-      try Files.replace("\(place)/\(figure.name).csv", with: Array(figure.csv.utf8))
+      try put(figure.csv, "\(place)/\(figure.name).csv")
       let drawing = "\(place)/\(figure.name).svg"
-      if let svg = figure.svg { try Files.replace(drawing, with: Array(svg.utf8)) } else { unlink(drawing) }
+      if let svg = figure.svg { try put(svg, drawing) } else { unlink(drawing) }
     }
-    try Files.replace(self.page(of: folder), with: Array(page.utf8))
+    for name in known where !figures.contains(where: { $0.name == name }) {
+      for suffix in ["csv", "svg"] { unlink("\(place)/\(name).\(suffix)") }
+    }
+    // Only an empty folder can be removed so.
+    if figures.isEmpty { rmdir(place) }
+    try put(page, self.page(of: folder))
+  }
+
+  private static func put(_ text: String, _ path: String) throws(FolderError) {
+    try Files.replace(path, with: Array(text.utf8), hasOtherWriters: true)
   }
 }

@@ -97,9 +97,9 @@ public struct SignResults: Codable, Hashable, Sendable {
   public var less: Int64
   /// Two zeros are equal.
   public var equal: Int64
-  /// One of the two is not a number.
+  /// One of the two is not a number. Such pairs stay in the denominator.
   public var incomparable: Int64
-  /// P(first > second) − P(first < second), over all pairs that can be ordered.
+  /// P(first > second) − P(first < second), over all pairs: greater + less + equal + incomparable.
   public var difference: Double
   /// Tango's score interval for it.
   public var interval: IntervalResults

@@ -4,7 +4,9 @@ public struct DeathResults: Codable, Hashable, Sendable {
   public var isAbsorbing: Bool
   /// In the order of time, the first before training.
   public var checks: [DeathCheckResults]
-  /// Of the simulations that were found dead at some check, which layer was the first to be: one entry a hidden layer.
+  /// Of the simulations that were found dead at some check, the first dead layer at the first such check: one entry a hidden
+  /// layer. Networks that come back later are counted too, so that where death is not absorbing these add up to more than
+  /// are dead at the end.
   public var firstDeadLayers: [FirstDeadLayerResults]
 
   public init(

@@ -49,7 +49,8 @@ public struct StopCellResults: Codable, Hashable, Sendable {
   /// Half of (high − low).
   public var halfWidth: Double
   public var isMet: Bool
-  /// The number of simulations at which it would be met were the fraction to stay as it is; nil where it is met, or never would.
+  /// The number of simulations at which it would be met were the fraction to stay as it is; nil where it is met, and where no
+  /// study can have as many: `isMet` tells them apart.
   public var simulationsNeeded: UInt64?
 
   public init(

@@ -9,9 +9,17 @@ struct StagedFile: ~Copyable {
   private let temporary: String
 
   /// Returns when the disk has all bytes.
-  init(_ path: String, _ bytes: [UInt8]) throws(FolderError) {
-    let temporary = path + ".tmp"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+  /// - Parameter hasOtherWriters: whether others may be writing the same file, as several reports of a folder may: the temporary
+  ///   name is then this file's own, and nothing that stood there is written to. The only writer takes the same name each time,
+  ///   and so leaves no more than one where it is killed.
+  init(_ path: String, _ bytes: [UInt8], hasOtherWriters: Bool = false) throws(FolderError) {
+    let own = hasOtherWriters ? ".\(UInt64.random(in: 0...UInt64.max))" : ""
+    let temporary = "\(path)\(own).tmp"
+    let descriptor = open(
+      temporary,
+      O_WRONLY | O_CREAT | (hasOtherWriters ? O_EXCL | O_NOFOLLOW : O_TRUNC) | O_CLOEXEC,
+      0o644
+    )
     guard descriptor >= 0 else { throw Files.failure(.cannotCreate, path, "cannot create it") }
     defer { close(descriptor) }
     do throws(FolderError) {

@@ -9,8 +9,7 @@ public struct StoredFolder: Hashable, Sendable {
   /// Looks into a folder.
   /// - Throws: `FolderError` for what is not there, is no folder, cannot be looked into, or was not written by a run.
   public init(_ path: String) throws(FolderError) {
-    var path = path
-    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    let path = path.withoutSlashesAtEnd
     self.path = path
     var isDirectory: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
@@ -66,8 +65,19 @@ public struct StoredFolder: Hashable, Sendable {
   /// - Throws: `FolderError` for the first that is not what was written.
   /// - Complexity: reads the files once.
   public func check(_ manifest: Manifest) throws(FolderError) {
-    for (name, record) in (manifest.files ?? [:]).sorted(by: { $0.key < $1.key }) {
-      try record.check(file(name), remedy: FolderError.readersRemedy)
+    if let first = damage(manifest).first { throw first.error }
+  }
+
+  /// Which files of a finished folder are not what was written, and in what way, by name.
+  /// - Complexity: reads the files once.
+  public func damage(_ manifest: Manifest) -> [(file: String, error: FolderError)] {
+    (manifest.files ?? [:]).sorted { $0.key < $1.key }.compactMap { name, record in
+      do throws(FolderError) {
+        try record.check(file(name), remedy: FolderError.readersRemedy)
+        return nil
+      } catch {
+        return (name, error)
+      }
     }
   }
 
@@ -107,6 +117,15 @@ public struct LogEntry: Decodable, Hashable, Sendable {
   public var simulations: UInt64?
   /// Since the file was last written to.
   public var secondsAgo: Double?
+}
+
+extension String {
+  /// A path without slashes at its end; the root stays.
+  package var withoutSlashesAtEnd: String {
+    var path = self
+    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    return path
+  }
 }
 
 extension FolderError {

@@ -6,9 +6,9 @@ extension String {
   }
 }
 
-extension Int {
+extension BinaryInteger {
   /// 1,234,567.
-  var grouped: String {
+  package var grouped: String {
     var digits = Array(String(magnitude))
     for position in stride(from: digits.count - 3, to: 0, by: -3) { digits.insert(",", at: position) }
     return (self < 0 ? "-" : "") + String(digits)

@@ -4,13 +4,14 @@ import Training
 
 extension Reader {
   private static let keys = [
-    "name", "seed", "simulations", "precision", "network", "task", "training", "criteria", "looks", "cells", "sweep",
+    "name", "seed", "simulations", "first_simulation", "precision", "network", "task", "training", "criteria", "looks", "cells", "sweep",
     "compare", "stop", "reported", "records", "trainer",
   ]
 
   /// Reads a whole study.
+  /// - Parameter keptWeight: of the confidence sequence that a study began with which is to be gone on with.
   /// - Throws: `StudyError` with all that was found wrong.
-  static func study(_ root: Value) throws(StudyError) -> StudyPlan {
+  static func study(_ root: Value, keptWeight: Double?) throws(StudyError) -> StudyPlan {
     let problems = Problems()
     let reader = Reader(problems: problems)
     let section = Section(root, keys: keys, problems)
@@ -18,6 +19,9 @@ extension Reader {
     let name = section.required("name", "write one line of text") { reader.line($0) }
     let seed = section.optional("seed", default: 0) { reader.seed($0) }
     let simulations = section.optional("simulations", default: 1_000) { reader.integer($0, in: 1...Limits.simulations) }
+    let first = section.optional("first_simulation", default: 0) {
+      reader.integer($0, in: 0...Limits.simulations - simulations)
+    }
     let cells = reader.cells(section, seed: seed)
     checkLooks(cells, section, reader)
     let records = section.optional("records", default: RecordChoice.byDefault) { reader.choice($0) }
@@ -25,7 +29,13 @@ extension Reader {
     // Names and criteria can be looked up only among cells that were read.
     try problems.check()
     let compare = section.optional("compare", default: []) { reader.pairs($0, among: cells.map(\.name)) }
-    let stop = section["stop"].flatMap { reader.stopRule($0, simulations: simulations, cells) }
+    let stop = section["stop"].flatMap { reader.stopRule($0, simulations: simulations, cells, keptWeight: keptWeight) }
+    if stop != nil, first > 0, let place = section["stop"]?.place {
+      problems.add(
+        place,
+        "stop: a part of a study, from first_simulation or --range, has a fixed count; leave `stop` out (--set stop=)"
+      )
+    }
     let reported = section.optional("reported", default: Reported()) { reader.reported($0, cells) }
     try problems.check()
     guard let name else { throw StudyError(root.place, "name: missing; write one line of text") }
@@ -33,6 +43,7 @@ extension Reader {
       name: name,
       seed: seed,
       simulations: UInt64(simulations),
+      firstSimulation: UInt64(first),
       cells: cells,
       compare: compare,
       stop: stop,
@@ -87,7 +98,7 @@ extension Reader {
     return pairs
   }
 
-  private func stopRule(_ value: Value, simulations: Int, _ cells: [StudyCell]) -> StopRule? {
+  private func stopRule(_ value: Value, simulations: Int, _ cells: [StudyCell], keptWeight: Double?) -> StopRule? {
     let section = Section(value, keys: ["outcome", "half_width", "confidence", "max_simulations", "weight"], problems)
     let example = "write {outcome: constant, half_width: 0.005, max_simulations: 1000000}"
     let outcome = section.required("outcome", example) { stopOutcome($0, cells) }
@@ -113,7 +124,7 @@ extension Reader {
       halfWidth: halfWidth,
       confidence: confidence,
       maximumSimulations: UInt64(maximum),
-      weight: weight ?? ConfidenceSequence(halfWidth: halfWidth, confidence: confidence).weight
+      weight: weight ?? keptWeight ?? ConfidenceSequence(halfWidth: halfWidth, confidence: confidence).weight
     )
   }
 

@@ -4,12 +4,22 @@ public struct StudyOverrides: Hashable, Sendable {
   public var seed: UInt64?
   /// `--simulations`.
   public var simulations: UInt64?
+  /// `--range`: the simulations to carry out, instead of the first so many. A study that stops on precision refuses it.
+  public var range: Range<UInt64>?
+  /// The weight of the confidence sequence where the study leaves it out: the one that it began with, when it is gone on with.
+  public var keptWeight: Double?
   /// `--set`: each `key.path=value`, the value in YAML, applied in order before anything is checked.
   public var settings: [String]
 
-  public init(seed: UInt64? = nil, simulations: UInt64? = nil, settings: [String] = []) {
+  public init(
+    seed: UInt64? = nil,
+    simulations: UInt64? = nil,
+    range: Range<UInt64>? = nil,
+    settings: [String] = []
+  ) {
     self.seed = seed
     self.simulations = simulations
+    self.range = range
     self.settings = settings
   }
 }
@@ -28,6 +38,17 @@ extension StudyOverrides {
     if let seed { root = try root.setting(["seed"], written: "\(seed)", origin: "--seed \(seed)") }
     if let simulations {
       root = try root.setting(["simulations"], written: "\(simulations)", origin: "--simulations \(simulations)")
+    }
+    if let range {
+      let origin = "--range \(range.lowerBound)..<\(range.upperBound)"
+      if let stop = root["stop"], !stop.isNull {
+        throw StudyError(
+          Place(origin: origin),
+          "a study with `stop:` decides by itself how many simulations it takes; leave one of them out (--set stop=)"
+        )
+      }
+      root = try root.setting(["simulations"], written: "\(range.count)", origin: origin)
+      root = try root.setting(["first_simulation"], written: "\(range.lowerBound)", origin: origin)
     }
     return root
   }

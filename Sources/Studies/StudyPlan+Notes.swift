@@ -35,8 +35,11 @@ extension StudyPlan {
     // A fraction of 0 or 1 needs least.
     let limit = Int64(Self.mostSimulations)
     let least = rule.sequence.simulationsNeeded(halfWidth: stop.halfWidth, estimate: 0, limit: limit)
-    let remedy = least.map { "; write a larger one, or max_simulations of \(Int($0).grouped) or more" } ?? ""
-    return asked + ", whatever they come to: all of them will be run" + remedy
+    let remedy = least.map {
+      "; write a larger one, or max_simulations of \(Int($0).grouped) or more, since even an outcome that never happens "
+        + "takes that many"
+    }
+    return asked + ", whatever they come to: all of them will be run" + (remedy ?? "")
   }
 }
 

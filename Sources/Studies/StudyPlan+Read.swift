@@ -30,7 +30,7 @@ extension StudyPlan {
 
   private init(bytes: [UInt8], origin: String, overrides: StudyOverrides) throws(StudyError) {
     let root = try Value(yaml: bytes, place: Place(origin: origin, line: 1))
-    self = try Reader.study(overrides.applied(to: root))
+    self = try Reader.study(overrides.applied(to: root), keptWeight: overrides.keptWeight)
   }
 
   /// A plan whose parts were found sound, made sure to survive being written out and read again.
@@ -38,6 +38,7 @@ extension StudyPlan {
     name: String,
     seed: UInt64,
     simulations: UInt64,
+    firstSimulation: UInt64,
     cells: [StudyCell],
     compare: [CellPair],
     stop: StopRule?,
@@ -49,6 +50,7 @@ extension StudyPlan {
     self.name = name
     self.seed = seed
     self.simulations = simulations
+    self.firstSimulation = firstSimulation
     self.cells = cells
     self.compare = compare
     self.stop = stop

@@ -14,6 +14,7 @@ extension StudyPlan {
     var pairs: [Literal.Pair] = [
       .init("name", .text(name)), .init("seed", .count(seed)), .init("simulations", .count(simulations)),
     ]
+    if firstSimulation > 0 { pairs.append(.init("first_simulation", .count(firstSimulation))) }
     if case .map(let shared) = common { pairs += shared }
     let names = cells.map { Literal.text($0.name) }
     pairs.append(

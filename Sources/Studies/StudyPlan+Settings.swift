@@ -19,6 +19,9 @@ extension StudyPlan {
       StudySetting(key: "records", value: records.rawValue),
       StudySetting(key: "trainer", value: trainer?.rawValue ?? "chosen by itself"),
     ]
+    if firstSimulation > 0 {
+      settings.append(StudySetting(key: "first_simulation", value: "\(firstSimulation)"))
+    }
     for (index, cell) in cells.enumerated() {
       for report in reported.outcomes where report.cell == index {
         let value = "\(report.fraction) of \(report.runs)"

@@ -10,6 +10,8 @@ public struct StudyPlan: Hashable, Sendable {
   public let seed: UInt64
   /// Simulations of every cell, 1 or more; with `stop`, the fewest.
   public let simulations: UInt64
+  /// The index of the first; 0 but for a part of a study, which is to be merged with the others.
+  public let firstSimulation: UInt64
   /// 1 to 1,000 cells with different names, in the file's order.
   public let cells: [StudyCell]
   /// Which cells to compare in pairs.

@@ -8,22 +8,32 @@ import RandomStreams
 public struct ReferenceTrainer: Trainer {
   public init() {}
 
-  public mutating func run(_ experiment: Experiment, simulations: Range<UInt64>) -> [SimulationRecord] {
-    simulations.map { simulation in
-      switch experiment.precision {
-      case .float32: Self.simulate(experiment, simulation, Float.self)
-      case .float64: Self.simulate(experiment, simulation, Double.self)
-      }
+  public mutating func run(
+    _ experiment: Experiment,
+    simulations: Range<UInt64>,
+    isWanted: () -> Bool
+  ) -> [SimulationRecord]? {
+    var records: [SimulationRecord] = []
+    for simulation in simulations {
+      let record =
+        switch experiment.precision {
+        case .float32: Self.simulate(experiment, simulation, Float.self, isWanted)
+        case .float64: Self.simulate(experiment, simulation, Double.self, isWanted)
+        }
+      guard let record else { return nil }
+      records.append(record)
     }
+    return records
   }
 
   private static func simulate<Scalar: LaneElement>(
     _ experiment: Experiment,
     _ simulation: UInt64,
-    _: Scalar.Type
-  ) -> SimulationRecord {
+    _: Scalar.Type,
+    _ isWanted: () -> Bool
+  ) -> SimulationRecord? {
     var run = ReferenceSimulation<Scalar>(experiment, simulation)
-    return run.run()
+    return run.run(isWanted: isWanted)
   }
 }
 
@@ -62,15 +72,22 @@ public struct ReferenceSimulation<Scalar: LaneElement> {
     slot1 = slot0
   }
 
-  /// - Parameter observer: told of every ``Moment`` as it comes, with the simulation as it then stands; what is computed
-  ///   does not depend on it.
-  public mutating func run(observing observer: Observer = { _, _ in }) -> SimulationRecord {
+  /// - Parameters:
+  ///   - isWanted: asked before every step; once it answers no, the simulation is given up.
+  ///   - observer: told of every ``Moment`` as it comes, with the simulation as it then stands; what is computed does not
+  ///     depend on it.
+  /// - Returns: nil where the simulation was given up.
+  public mutating func run(
+    isWanted: () -> Bool = { true },
+    observing observer: Observer = { _, _ in }
+  ) -> SimulationRecord? {
     observer(.birth, self)
     check()
     var trainLoss = Double.nan
     var lossesAreFinite = true
     for _ in 0..<experiment.training.epochs {
-      trainLoss = trainOneEpoch(observing: observer)
+      guard let loss = trainOneEpoch(isWanted: isWanted, observing: observer) else { return nil }
+      trainLoss = loss
       observer(.epoch(epoch, trainLoss: trainLoss), self)
       if !trainLoss.isFinite { lossesAreFinite = false }
       check()
@@ -106,12 +123,17 @@ public struct ReferenceSimulation<Scalar: LaneElement> {
   }
 
   /// Visits every training point once, in the epoch's own order, in batches.
-  /// - Returns: the running mean of the loss, each point's taken before the step it took part in.
-  public mutating func trainOneEpoch(observing observer: Observer = { _, _ in }) -> Double {
+  /// - Returns: the running mean of the loss, each point's taken before the step it took part in; nil where `isWanted`, asked
+  ///   before every step, ended it.
+  public mutating func trainOneEpoch(
+    isWanted: () -> Bool = { true },
+    observing observer: Observer = { _, _ in }
+  ) -> Double? {
     let plan = experiment.training
     let order = experiment.order(epoch: epoch, simulation: simulation)
     var total = Scalar(0)
     for start in stride(from: 0, to: order.count, by: plan.batchSize) {
+      guard isWanted() else { return nil }
       let batch = order[start..<min(start + plan.batchSize, order.count)].map { trainingPoints[Int($0)] }
       let (gradients, lossSum, traces) = network.gradients(of: plan.loss, batch: batch)
       total += lossSum

@@ -78,7 +78,8 @@ extension ReferenceTrainer {
     let born = run.network
     let testInputs: [[Scalar]] = experiment.testInputs(simulation: simulation)
     var looks: [SimulationStory.Look] = []
-    let record = run.run { moment, now in looks.append(now.look(at: moment, testInputs)) }
+    let observed = run.run(observing: { moment, now in looks.append(now.look(at: moment, testInputs)) })
+    guard let record = observed else { preconditionFailure("a simulation gave up that was wanted") }
     let grown = run.network
     return SimulationStory(
       experiment: experiment,

@@ -4,6 +4,23 @@
 /// simulation's index alone.
 public protocol Trainer {
   /// Trains simulations `simulations` of `experiment`, in order of their index.
+  /// - Parameter isWanted: asked before every training step, so it has to be cheap; once it answers no, the simulations are
+  ///   given up. What is computed does not depend on it.
+  /// - Returns: a record a simulation; nil where they were given up.
   /// - Complexity: per simulation, proportional to epochs × training points × parameters.
-  mutating func run(_ experiment: Experiment, simulations: Range<UInt64>) -> [SimulationRecord]
+  mutating func run(
+    _ experiment: Experiment,
+    simulations: Range<UInt64>,
+    isWanted: () -> Bool
+  ) -> [SimulationRecord]?
+}
+
+extension Trainer {
+  /// Trains simulations `simulations` of `experiment` to their end, in order of their index.
+  public mutating func run(_ experiment: Experiment, simulations: Range<UInt64>) -> [SimulationRecord] {
+    guard let records = run(experiment, simulations: simulations, isWanted: { true }) else {
+      preconditionFailure("a trainer gave up simulations that were wanted")
+    }
+    return records
+  }
 }

@@ -48,8 +48,13 @@ struct CellTrainers: Trainer {
 
   func isOnLanes(_ experiment: Experiment) -> Bool { !onReference.contains(experiment) }
 
-  mutating func run(_ experiment: Experiment, simulations: Range<UInt64>) -> [SimulationRecord] {
+  mutating func run(
+    _ experiment: Experiment,
+    simulations: Range<UInt64>,
+    isWanted: () -> Bool
+  ) -> [SimulationRecord]? {
     onReference.contains(experiment)
-      ? reference.run(experiment, simulations: simulations) : lanes.run(experiment, simulations: simulations)
+      ? reference.run(experiment, simulations: simulations, isWanted: isWanted)
+      : lanes.run(experiment, simulations: simulations, isWanted: isWanted)
   }
 }

@@ -19,6 +19,7 @@ struct CompareCommand: ParsableCommand {
       EXAMPLES
         collapsar compare out/dying-relu out/on-the-cluster
         collapsar compare out/relu out/another-seed
+        collapsar compare --json out/relu out/another-seed | jq .verdict
       """
   )
 
@@ -28,12 +29,24 @@ struct CompareCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("Another.", valueName: "b"), completion: .directory)
   var second: String
 
+  @Flag(help: "Print one JSON object instead of text.")
+  var json = false
+
   func run() throws {
     let (a, b) = (try side(first), try side(second))
     let comparison = try reading { () throws(FolderError) in try FolderComparison(a, b) }
-    if LaunchEnvironment.current.speaks { try StandardStreams.print(ComparisonText(comparison).text) }
+    if LaunchEnvironment.current.speaks { try print(comparison) }
     // The answer has been given in words.
     if !comparison.agrees { throw Failure(.differs, "", isSaid: true) }
+  }
+
+  private func print(_ comparison: FolderComparison) throws(Failure) {
+    guard json else { return try StandardStreams.print(ComparisonText(comparison).text) }
+    let bytes: [UInt8]
+    do { bytes = try ComparisonJSON(comparison).bytes() } catch {
+      throw Failure(.internalError, "cannot write JSON (\(error)); please report this")
+    }
+    try StandardStreams.print(bytes: bytes)
   }
 
   private func side(_ path: String) throws(Failure) -> FolderComparison.Side {
@@ -42,7 +55,7 @@ struct CompareCommand: ParsableCommand {
     guard study.isFinished else {
       throw Failure(
         .foreignState,
-        "\(study.folder.path): holds a study that is not finished (\(manifest.exitReason)); compare takes finished ones"
+        "\(study.folder.path): holds a study that is not finished (\(manifest.exitReason.printable)); compare takes finished ones"
       )
     }
     let results = try reading { () throws(FolderError) in

@@ -25,7 +25,7 @@ struct DoctorCommand: ParsableCommand {
     } catch {
       ranks.abort(error)
     }
-    try ranks.finalize()
+    ranks.finalize()
   }
 
   /// What every rank says of itself, on rank 0; nil elsewhere.

@@ -11,6 +11,7 @@ extension Failure {
     case .foreign: self.init(.foreignState, error.description)
     case .cannotCreate: self.init(.cannotCreate, error.description)
     case .inputOutput: self.init(.inputOutput, error.description)
+    case .inUse: self.init(.launchRefused, error.description)
     }
   }
 

@@ -12,6 +12,8 @@ struct Failure: Error {
     case internalError = 70
     case cannotCreate = 73
     case inputOutput = 74
+    /// It left in order before the end; the same command continues.
+    case stoppedEarly = 75
   }
 
   var code: Code

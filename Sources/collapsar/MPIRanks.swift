@@ -2,10 +2,12 @@ import Foundation
 import Harness
 import MessagePassing
 
-/// The ranks of an MPI job, as the harness sees them.
+/// The ranks of an MPI job, as the harness sees them. None waits for ever: see `SignsOfLife`.
 final class MPIRanks: RankCommunicator {
   /// Nil once it is finalized.
   private var world: World?
+  private let signs: SignsOfLife
+  private let watchdog: Double
   let rank: Int
   let size: Int
   /// Where this process runs.
@@ -15,11 +17,23 @@ final class MPIRanks: RankCommunicator {
   /// The longest message of that kind.
   private static let longestMessage = 8
 
-  init(_ world: consuming World) {
+  /// To be made on all ranks, which tell each other who they are.
+  /// - Parameters:
+  ///   - watchdog: seconds after which a silent rank ends the job, 1 to a million.
+  ///   - wish: this process's own wish to leave; looked at while it waits for others.
+  init(_ world: consuming World, watchdog: Double, wish: @escaping () -> LeaveWish) throws(CommunicationError) {
+    let signs = SignsOfLife(world.communicator, watchdog: watchdog, wish: wish)
     rank = world.communicator.rank
     size = world.communicator.size
     host = world.processorName
+    self.signs = signs
+    self.watchdog = watchdog
+    world.communicator.idle = { (channel) throws(MPIError) in try signs.exchange(channel) }
     self.world = consume world
+    let name = Array("rank \(rank) on \(host) (process \(getpid()))".utf8)
+    let first = try broadcast(name)
+    let all = try gather(name) ?? [first]
+    for (rank, name) in all.enumerated() { signs.names[rank] = String(decoding: name, as: UTF8.self) }
   }
 
   func broadcast(_ bytes: [UInt8]) throws(CommunicationError) -> [UInt8] {
@@ -44,7 +58,8 @@ final class MPIRanks: RankCommunicator {
   ) throws(CommunicationError) -> [[Int64]]? {
     try calling { (channel) throws(MPIError) in
       guard rank == 0 else {
-        try channel.startSending(message, to: 0, tag: Self.roundTag).wait()
+        let request = try channel.startSending(message, to: 0, tag: Self.roundTag)
+        try channel.wait { () throws(MPIError) in try request.test() }
         return nil
       }
       var received = [[Int64]?](repeating: nil, count: size)
@@ -55,34 +70,43 @@ final class MPIRanks: RankCommunicator {
           (source, try channel.startReceiving(upTo: Self.longestMessage, from: source, tag: Self.roundTag))
         )
       }
-      var nap = Self.shortestNap
-      while true {
+      try channel.wait { () throws(MPIError) in
         var missing: [(rank: Int, request: ReceiveRequest<Int64>)] = []
         for (source, request) in requests {
           if let answer = try request.test() { received[source] = answer } else { missing.append((source, request)) }
         }
         requests = missing
-        if requests.isEmpty { return received.compactMap { $0 } }
-        waiting(requests.map(\.rank))
-        usleep(nap)
-        nap = min(nap * 2, Self.longestNap)
+        if !requests.isEmpty { waiting(requests.map(\.rank)) }
+        return requests.isEmpty
       }
+      return received.compactMap { $0 }
     }
   }
 
-  /// Microseconds between looks: short at first, since most ranks finish together.
-  private static let shortestNap: UInt32 = 20
-  private static let longestNap: UInt32 = 1000
+  func exchangeSigns(wish: LeaveWish) throws(CommunicationError) -> LeaveWish {
+    signs.add(wish)
+    try calling { (channel) throws(MPIError) in try signs.exchange(channel) }
+    return signs.wish
+  }
 
   /// Ends the job's MPI for this rank; every rank must come here, and nothing may be said between ranks after it.
-  func finalize() throws(MPIError) { try world.take()?.finalize() }
+  func finalize() throws(CommunicationError) {
+    try calling { (channel) throws(MPIError) in try signs.sayFarewell(channel) }
+    guard let world = world.take() else { return }
+    // All have come this far. A rank that is stopped from here on leaves the others in the library, without a watch.
+    do { try world.finalize(within: UInt32(watchdog.rounded(.up))) } catch {
+      throw CommunicationError(error.description)
+    }
+  }
 
   private func calling<Value>(
     _ body: (borrowing Communicator) throws(MPIError) -> Value
   ) throws(CommunicationError) -> Value {
     switch world {
     case .some(let world):
-      do { return try body(world.communicator) } catch { throw CommunicationError(error.description) }
+      do { return try body(world.communicator) } catch {
+        throw signs.alarm ?? CommunicationError(error.description)
+      }
     case .none:
       preconditionFailure("ranks cannot talk after MPI is finalized")
     }

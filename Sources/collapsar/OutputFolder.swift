@@ -24,11 +24,7 @@ enum OutputFolder {
   }
 
   /// Without slashes at its end.
-  static func trimmed(_ path: String) -> String {
-    var path = path
-    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
-    return path
-  }
+  static func trimmed(_ path: String) -> String { path.withoutSlashesAtEnd }
 
   /// Refuses a path that leads over a symbolic link to nowhere: for the system there is something and there is nothing,
   /// and its own words for that ("File exists") help nobody.

@@ -8,20 +8,33 @@ enum Ranks {
   case single(SingleRank)
 
   /// Joins the job that the launcher made; without a launcher MPI is left alone.
+  /// - Parameters:
+  ///   - watchdog: seconds after which a silent rank ends the job, 1 to a million.
+  ///   - wish: this process's own wish to leave, to be passed on to the others.
   /// - Throws: `Failure` for a launch that cannot work.
-  static func start() throws(Failure) -> Ranks {
+  static func start(
+    watchdog: Double = Ranks.watchdog,
+    wish: @escaping () -> LeaveWish = { .stay }
+  ) throws(Failure) -> Ranks {
     let environment = LaunchEnvironment.current
     if let refusal = environment.refusal { throw refusal }
     if environment.launcher == .none { return .single(SingleRank()) }
     let ranks: MPIRanks
-    do { ranks = MPIRanks(try World()) } catch { throw Failure(error) }
+    let world: World
+    do { world = try World() } catch { throw Failure(error) }
+    do { ranks = try MPIRanks(world, watchdog: watchdog, wish: wish) } catch {
+      throw Failure(.internalError, error.description)
+    }
     if let problem = environment.problemAfterInitialization(worldSize: ranks.size) {
       // Each copy is a world of its own and can leave it in order.
-      do { try ranks.finalize() } catch { throw Failure(error) }
+      do { try ranks.finalize() } catch { throw Failure(.internalError, error.description) }
       throw Failure(problem)
     }
     return .mpi(ranks)
   }
+
+  /// The usual watchdog, in seconds: longer than a busy file server keeps a rank waiting.
+  static let watchdog = 300.0
 
   var communicator: any RankCommunicator {
     switch self {
@@ -37,9 +50,10 @@ enum Ranks {
     }
   }
 
-  func finalize() throws(Failure) {
+  /// Leaves the job in order; where another rank does not come, ends it.
+  func finalize() {
     guard case .mpi(let ranks) = self else { return }
-    do { try ranks.finalize() } catch { throw Failure(error) }
+    do { try ranks.finalize() } catch { abort(Failure(.internalError, error.description)) }
   }
 
   /// Says once what is wrong, on the rank where it happened, and ends every rank.
@@ -62,9 +76,9 @@ enum Ranks {
       }
     }
     let told: [UInt8]
-    do { told = try communicator.broadcast(bytes) } catch { throw Failure(.internalError, error.description) }
+    do { told = try communicator.broadcast(bytes) } catch { abort(Failure(.internalError, error.description)) }
     if told.first == 0 { return Array(told.dropFirst()) }
-    try finalize()
+    finalize()
     throw Failure(Failure.Code(rawValue: Int32(told.first ?? 70)) ?? .internalError, "", isSaid: true)
   }
 }

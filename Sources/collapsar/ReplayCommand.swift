@@ -80,6 +80,11 @@ struct ReplayCommand: ParsableCommand {
         .launchRefused,
         "--format svg: there is no gnuplot in PATH: install gnuplot-nox (apt-get install gnuplot-nox), or take text or json"
       )
+    } catch .stuck(let seconds) {
+      throw Failure(
+        .launchRefused,
+        "--format svg: gnuplot did not end within \(duration(seconds)); try again, or take text or json"
+      )
     } catch .failed(let complaint) {
       throw Failure(.internalError, "--format svg: gnuplot failed: \(complaint); please report this")
     } catch {

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import MessagePassing
 import Reporting
 import RunFolder
@@ -27,30 +26,40 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     // Started by mpirun, it is one report that is wanted.
     guard LaunchEnvironment.current.speaks else { return }
-    let folder = OutputFolder.trimmed(folder)
-    for note in try StudyReport.make(try finished(folder), in: folder) { Entry.say("note: \(note)") }
-    try StandardStreams.print(StudyReport.line(folder), remedy: "the report is in \(ReportFiles.page(of: folder))")
+    let path = folder
+    let folder = try reading { () throws(FolderError) in try StoredFolder(path) }
+    let (report, damage) = try read(folder)
+    let notes: [String]
+    do throws(FolderError) { notes = try report.write(to: folder.path) } catch { throw Failure(error) }
+    for note in [damage].compactMap(\.self) + notes { Entry.say("note: \(note)") }
+    try StandardStreams.print(
+      StudyReport.line(folder.path),
+      remedy: "the report is in \(ReportFiles.page(of: folder.path))"
+    )
   }
 
-  /// The results of a folder, whose files are what they were.
-  private func finished(_ folder: String) throws(Failure) -> Results {
-    var isDirectory: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isDirectory), isDirectory.boolValue else {
-      let what = FileManager.default.fileExists(atPath: folder) ? "is no folder" : "there is no such folder"
-      throw Failure(.usage, "\(folder): \(what); give the one that a run wrote (its --out)")
-    }
-    let contents: FolderContents
-    do { contents = try FolderContents(of: folder) } catch { throw Failure(error) }
-    switch contents {
-    case .finished(let results): return results
-    case .unfinished:
+  /// What a finished folder's results alone allow, where other files are damaged; and what is left out, in a line.
+  private func read(_ folder: StoredFolder) throws(Failure) -> (Report, damage: String?) {
+    let manifest = try reading { () throws(FolderError) in try folder.manifest() }
+    guard manifest.exitReason == Manifest.finished else {
       throw Failure(
         .foreignState,
-        "\(folder): its study is not finished, so there is nothing to report yet; let it finish, then try again"
+        "\(folder.path): holds a study that is not finished (\(manifest.exitReason.printable)); report takes finished ones"
       )
-    case .free: throw Failure(.foreignState, "\(folder): is empty; give a folder that a run wrote (its --out)")
-    case .foreign: throw Failure(.foreignState, "\(folder): holds no study; give a folder that a run wrote (its --out)")
     }
+    let results = try reading { () throws(FolderError) in try folder.results(manifest) }
+    let damage = folder.damage(manifest)
+    let isStudyWhole = !damage.contains { $0.file == FileName.study }
+    let study = try reading { () throws(FolderError) in
+      isStudyWhole ? try FolderContents.readStudy(folder.path) : ""
+    }
+    let report = Report(results, studyText: study, manifest: manifest)
+    guard !damage.isEmpty else { return (report, nil) }
+    let lost =
+      isStudyWhole
+      ? "the report needs nothing of it"
+      : "the report has neither figures nor what was run, which need \(FileName.study)"
+    return (report, "\(damage.map(\.error.description).joined(separator: "; ")); \(lost)")
   }
 }
 

@@ -12,13 +12,19 @@ struct RunCommand: ParsableCommand {
     commandName: "run",
     abstract: "Carry out a study, alone or under mpirun, and write its results to a folder.",
     discussion: """
-      The results are the same bytes on any number of ranks. Run again with the same folder, a finished study is not \
-      repeated: its table is shown.
+      The results are the same bytes on any number of ranks, and however often the run was ended and gone on with: the \
+      same command continues a folder from its last checkpoint. A finished study is not repeated, its table is shown; more \
+      --simulations extend it.
+
+      SIGUSR1, --max-time and a scheduler's end time make all ranks leave together, with what is done saved and exit \
+      code 75.
 
       EXAMPLES
         collapsar run configs/smoke.yaml --out out/smoke
         mpirun -n 4 collapsar run configs/dying-relu.yaml --simulations 100000
+        mpirun -n 4 collapsar run configs/dying-relu.yaml --simulations 100000 --max-time 3h50m
         collapsar run configs/smoke.yaml --set network.width=4 --out out/width-4
+        collapsar run configs/dying-relu.yaml --range '0..<500' --out out/first
       """
   )
 
@@ -36,6 +42,25 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "No report.html and no figures; `collapsar report DIR` makes them later.")
   var noReport = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Leave in order after this long, with what is done saved; by default before the scheduler's end time, if it tells.",
+      valueName: "time"
+    )
+  )
+  var maxTime: String?
+
+  @Option(help: ArgumentHelp("Seconds between checkpoints.", valueName: "seconds"))
+  var checkpointEvery = 60.0
+
+  @Option(
+    help: ArgumentHelp(
+      "Seconds after which a rank that does not answer is given up, and the job with it; it can be continued.",
+      valueName: "seconds"
+    )
+  )
+  var watchdog = Ranks.watchdog
+
   @Option(help: .hidden, transform: RunCommand.width)
   var laneWidth = LaneTrainer.Width.full
 
@@ -51,117 +76,108 @@ struct RunCommand: ParsableCommand {
 
   func validate() throws {
     if unitsPerSlice == 0 { throw ValidationError("--units-per-slice must be 1 or more") }
+    if !(1...1_000_000).contains(watchdog) {
+      throw ValidationError("--watchdog \(watchdog): must be seconds, 1 to 1000000; give 300, or leave it out")
+    }
     if out == "" { throw ValidationError("--out is empty; name a folder, or leave it out") }
+    if !(checkpointEvery >= 0 && checkpointEvery <= 86_400) {
+      throw ValidationError("--checkpoint-every must be from 0 to 86400 seconds")
+    }
   }
 
   func run() throws {
+    let begun = ContinuousClock.now
     _ = try arguments.overrides()
-    let ranks = try Ranks.start()
-    var finished: Finished?
-    let text = try ranks.fromRankZero { () throws(Failure) in try prepare(&finished) }
+    let deadline = try RunDeadline(maxTime, begun)
+    Signals.install(underLauncher: LaunchEnvironment.current.launcher != .none)
+    let ranks = try Ranks.start(watchdog: watchdog) { Signals.wish }
+    var start: StudyStart?
+    let text = try ranks.fromRankZero { () throws(Failure) in try prepare(&start) }
+    var ending = Ending(departure: nil)
+    if case .done(let results) = start { ending.shown = Shown(results: results, isOld: true) }
     if !text.isEmpty {
       do throws(Failure) {
         let plan = try read(String(decoding: text, as: UTF8.self))
-        finished = try carryOut(plan, ranks)
+        ending = try carryOut(plan, ranks, start, deadline)
       } catch {
         ranks.abort(error)
       }
     }
-    try ranks.finalize()
+    ranks.finalize()
+    if let departure = ending.departure {
+      throw Failure(.stoppedEarly, departure.reason, isSaid: true)
+    }
     // Figures are drawn by child processes, which do not start while MPI is up.
-    if let finished { try report(finished) }
+    if let shown = ending.shown { try report(shown) }
   }
 
-  /// A folder with results that were shown.
-  private struct Finished {
+  /// How this run ended: the same on every rank but for what was shown, on rank 0.
+  private struct Ending {
+    var departure: Departure?
+    var shown: Shown?
+  }
+
+  /// Results whose table was shown.
+  private struct Shown {
     var results: Results
-    var folder: String
     /// They were there before.
     var isOld: Bool
   }
 
   /// Makes the report, if there is none of these results. Whatever happens to it, the study is done.
-  private func report(_ finished: Finished) throws(Failure) {
+  private func report(_ shown: Shown) throws(Failure) {
     guard !noReport else { return }
-    if !finished.isOld || !ReportFiles.isThere(finished.folder) {
+    let folder = try folder()
+    if !shown.isOld || !ReportFiles.isThere(folder) {
       do throws(Failure) {
-        let notes = try StudyReport.make(finished.results, in: finished.folder)
+        let notes = try StudyReport.make(shown.results, in: folder)
         if !quiet { for note in notes { Entry.say("note: \(note)") } }
       } catch {
-        Entry.say("note: no report: \(error.message); `collapsar report \(finished.folder)` makes it")
+        Entry.say("note: no report: \(error.message); `collapsar report \(folder)` makes it")
         return
       }
     }
     if !quiet {
       try StandardStreams.print(
-        StudyReport.line(finished.folder),
-        remedy: "the study is done, its results and its report are in \(finished.folder)"
+        StudyReport.line(folder),
+        remedy: "the study is done, its results and its report are in \(folder)"
       )
     }
   }
 
   /// Rank 0's part before the work: reads the study and looks at the folder.
   /// - Returns: the resolved study for every rank; empty where there is nothing to do, the stored table having been shown.
-  private func prepare(_ finished: inout Finished?) throws(Failure) -> [UInt8] {
+  private func prepare(_ start: inout StudyStart?) throws(Failure) -> [UInt8] {
     let plan = try arguments.plan()
     _ = try CellTrainers(plan, width: laneWidth)
-    let folder = path(plan)
+    let folder = try folder(plan)
     try OutputFolder.checkLinks(folder)
-    let contents: FolderContents
-    do { contents = try FolderContents(of: folder) } catch { throw Failure(error) }
-    switch contents {
-    case .free: break
-    case .finished(let results):
-      try checkSame(results, plan, folder)
+    let found = try StudyStart.find(in: folder, for: arguments) { if !quiet { Entry.say($0) } }
+    start = found
+    switch found {
+    case .done(let results):
       try show(results, folder)
-      finished = Finished(results: results, folder: folder, isOld: true)
       return []
-    case .unfinished(let manifest):
-      throw Failure(.foreignState, "\(folder): \(OutputFolder.unfinished(manifest))")
-    case .foreign:
-      throw Failure(.foreignState, "\(folder): is not empty and holds no study; choose another --out")
+    case .begin(let plan, _, _): return Array(plan.resolvedText.utf8)
     }
-    return Array(plan.resolvedText.utf8)
   }
 
-  private func path(_ plan: StudyPlan) -> String {
-    out.map(OutputFolder.trimmed) ?? OutputFolder.standard(for: plan.name)
-  }
-
-  /// A finished folder answers for the same study with at most as many simulations.
-  private func checkSame(_ results: Results, _ plan: StudyPlan, _ folder: String) throws(Failure) {
-    if results.planHash != plan.planHash {
-      throw Failure(
-        .foreignState,
-        "\(folder): holds the results of another study (\(results.study), plan \(results.planHash.prefix(12)); "
-          + "this one is \(plan.planHash.prefix(12))); choose another --out"
-      )
-    }
-    let done = UInt64(max(results.cells.map(\.simulations).min() ?? 0, 0))
-    if let missing = plan.missing(in: results, done) {
-      throw Failure(.foreignState, "\(folder): \(missing); choose another --out, or remove the folder")
-    }
-    if plan.keepsRows && !FileManager.default.fileExists(atPath: folder + "/" + FileName.simulations) {
-      throw Failure(
-        .foreignState,
-        "\(folder): holds the results of this study without \(FileName.simulations), which is asked for; "
-          + "choose another --out, or write records: none (--set records=none)"
-      )
-    }
-    if plan.stop == nil, done > plan.simulations, !quiet {
-      Entry.say(
-        "note: \(folder) holds \(grouped(done)) simulations, more than the \(grouped(plan.simulations)) asked for; "
-          + "this is their table"
-      )
-    }
+  private func folder(_ plan: StudyPlan? = nil) throws(Failure) -> String {
+    if let out { return OutputFolder.trimmed(out) }
+    if let plan { return OutputFolder.standard(for: plan.name) }
+    return OutputFolder.standard(for: try arguments.plan().name)
   }
 
   private func read(_ text: String) throws(Failure) -> StudyPlan {
     do { return try StudyPlan(text: text) } catch { throw Failure(error) }
   }
 
-  /// - Returns: what came of it, on rank 0; nil elsewhere.
-  private func carryOut(_ plan: StudyPlan, _ ranks: Ranks) throws(Failure) -> Finished? {
+  private func carryOut(
+    _ plan: StudyPlan,
+    _ ranks: Ranks,
+    _ start: StudyStart?,
+    _ deadline: RunDeadline
+  ) throws(Failure) -> Ending {
     let communicator = ranks.communicator
     let trainers = try CellTrainers(plan, width: laneWidth)
     let progress = TerminalProgress(isQuiet: quiet || communicator.rank != 0)
@@ -169,63 +185,133 @@ struct RunCommand: ParsableCommand {
     let parts = try describeRanks(plan, ranks)
     var folder: RunFolder?
     var manifest: Manifest?
-    if communicator.rank == 0 {
-      let fresh = Manifest(
-        version: Program.version,
-        planHash: plan.planHash,
-        command: CommandLine.arguments,
-        start: started.formatted(.iso8601),
-        mpiLibrary: (try? World.libraryVersion) ?? "unknown",
-        mpiCompiled: World.compiledVersion,
-        cpuLevel: Program.cpuLevel,
-        trainers: trainers.names,
-        laneWidth: laneWidth.rawValue,
-        ranks: parts
-      )
-      do {
-        folder = try RunFolder.create(
-          path(plan),
-          study: plan.resolvedText,
-          rowHeader: plan.keepsRows ? plan.rowFormat.header : nil,
-          manifest: fresh
-        )
-      } catch {
-        throw Failure(error)
-      }
+    var checkpoint: Checkpoint?
+    if case .begin(_, let saved, let owner) = start {
+      checkpoint = saved
+      let fresh = self.manifest(plan, trainers, parts, started, saved)
+      folder = try open(plan, saved, owner, fresh)
       manifest = fresh
       // Not before: what is refused needs no notes.
-      if !quiet {
-        if let outlook = plan.stopOutlook { Entry.say(outlook) }
-        for note in plan.notes(trainers) { Entry.say("note: \(note)") }
-      }
+      if !quiet { tell(plan, trainers, saved, deadline) }
     }
-    let run = StudyRun(
-      plan,
-      communicator: communicator,
-      trainer: trainers,
-      options: .init(unitsPerSlice: unitsPerSlice)
-    )
-    let results: Results
-    do {
-      guard let done = try run.run(folder: &folder, progress: progress), var manifest else { return nil }
-      manifest.complete(done.ranks, since: started)
-      progress.end()
-      try finish(folder.take(), done.results, manifest)
-      results = done.results
+    var options = StudyRun.Options(unitsPerSlice: unitsPerSlice)
+    options.checkpointEvery = checkpointEvery
+    options.deadline = deadline.instant
+    options.wish = { Signals.wish }
+    let done: StudyRun.Ending
+    do throws(HarnessError) {
+      let run = try StudyRun(plan, communicator: communicator, trainer: trainers, options: options, from: checkpoint)
+      done = try run.run(folder: &folder, progress: progress)
     } catch {
       progress.end()
       throw Failure(error)
     }
-    try show(results, path(plan))
-    return Finished(results: results, folder: path(plan), isOld: false)
+    progress.end()
+    guard let report = done.report, var manifest else { return Ending(departure: done.departure) }
+    manifest.complete(report.ranks, since: started)
+    let path = try self.folder(plan)
+    if let departure = done.departure {
+      try leave(folder.take(), departure, report, manifest, plan, path)
+      return Ending(departure: departure)
+    }
+    try finish(folder.take(), report, manifest)
+    try show(report.results, path)
+    return Ending(shown: Shown(results: report.results, isOld: false))
+  }
+
+  /// Begins the folder, or goes on with it.
+  private func open(
+    _ plan: StudyPlan,
+    _ checkpoint: Checkpoint?,
+    _ owner: FolderOwner,
+    _ manifest: Manifest
+  ) throws(Failure) -> RunFolder {
+    let path = try folder(plan)
+    do {
+      guard let checkpoint else {
+        return try RunFolder.create(
+          path,
+          study: plan.resolvedText,
+          rowHeader: plan.keepsRows ? plan.rowFormat.header : nil,
+          manifest: manifest,
+          owner: owner
+        )
+      }
+      return try RunFolder.resume(path, from: checkpoint, study: plan.resolvedText, manifest: manifest, owner: owner)
+    } catch {
+      throw Failure(error)
+    }
+  }
+
+  private func manifest(
+    _ plan: StudyPlan,
+    _ trainers: CellTrainers,
+    _ ranks: [Manifest.Rank],
+    _ started: Date,
+    _ checkpoint: Checkpoint?
+  ) -> Manifest {
+    var manifest = Manifest(
+      version: Program.version,
+      planHash: plan.planHash,
+      command: CommandLine.arguments,
+      start: started.formatted(.iso8601),
+      mpiLibrary: (try? World.libraryVersion) ?? "unknown",
+      mpiCompiled: World.compiledVersion,
+      cpuLevel: Program.cpuLevel,
+      trainers: trainers.names,
+      laneWidth: laneWidth.rawValue,
+      ranks: ranks
+    )
+    manifest.continuedFrom = checkpoint.map { $0.done.upperBound - $0.done.lowerBound }
+    return manifest
+  }
+
+  /// What to know before the work begins.
+  private func tell(_ plan: StudyPlan, _ trainers: CellTrainers, _ checkpoint: Checkpoint?, _ deadline: RunDeadline) {
+    if let checkpoint, !checkpoint.done.isEmpty {
+      let count = checkpoint.done.upperBound - checkpoint.done.lowerBound
+      Entry.say("going on from \(grouped(count)) simulations that were saved")
+    }
+    if let outlook = plan.stopOutlook { Entry.say(outlook) }
+    if let note = deadline.note { Entry.say("note: \(note)") }
+    for note in plan.notes(trainers) { Entry.say("note: \(note)") }
   }
 
   private func finish(
     _ folder: consuming RunFolder?,
-    _ results: Results,
+    _ report: StudyRun.Ending.Report,
     _ manifest: Manifest
-  ) throws(HarnessError) {
-    do { try folder?.finish(results, manifest: manifest) } catch { throw .folder(error) }
+  ) throws(Failure) {
+    do {
+      try folder?.finish(report.results, manifest: manifest, checkpoint: report.checkpoint)
+    } catch {
+      throw Failure(error)
+    }
+  }
+
+  /// Saves what is done and says how to go on.
+  private func leave(
+    _ folder: consuming RunFolder?,
+    _ departure: Departure,
+    _ report: StudyRun.Ending.Report,
+    _ manifest: Manifest,
+    _ plan: StudyPlan,
+    _ path: String
+  ) throws(Failure) {
+    let done = report.checkpoint.done.upperBound - report.checkpoint.done.lowerBound
+    do {
+      try folder?.saveAndWait(report.checkpoint)
+      try folder?.leave(because: departure.reason, manifest: manifest, simulations: done)
+    } catch {
+      throw Failure(error)
+    }
+    if !quiet {
+      let total = plan.stop == nil ? " of \(grouped(plan.simulations))" : ""
+      Entry.say(
+        "stopped: \(departure.reason); \(grouped(done))\(total) simulations are saved in \(path); run the same command "
+          + "to continue"
+      )
+    }
   }
 
   private func show(_ results: Results, _ folder: String) throws(Failure) {
@@ -252,36 +338,6 @@ struct RunCommand: ParsableCommand {
     } catch {
       throw Failure(.internalError, "ranks cannot tell each other who they are: \(error)")
     }
-  }
-}
-
-extension StudyPlan {
-  /// What a finished folder lacks of what this study asks for; nil where it answers.
-  fileprivate func missing(in results: Results, _ done: UInt64) -> String? {
-    if done < simulations {
-      return "holds \(grouped(done)) simulations of this study, \(grouped(simulations)) are asked for"
-    }
-    let pairs = compare.map { [cells[$0.first].name, cells[$0.second].name] }
-    let held = results.comparisons.map { [$0.first, $0.second] }
-    if let pair = pairs.first(where: { !held.contains($0) }) {
-      return "holds this study without the comparison of \(pair[0]) with \(pair[1]), which is asked for"
-    }
-    for (index, cell) in results.cells.enumerated() {
-      let outcomes = reported.outcomes.filter { $0.cell == index }.map(\.outcome)
-      let quantities = reported.values.filter { $0.cell == index }.map(\.quantity)
-      if outcomes != cell.reported.map(\.outcome) || quantities != cell.reportedValues.map(\.quantity) {
-        return "holds this study without what `reported` sets beside cell \(cell.name)"
-      }
-    }
-    guard let stop, done < stop.maximumSimulations else { return nil }
-    guard let known = results.stop, known.outcome == stop.outcome, known.confidence == stop.confidence else {
-      return
-        "holds \(grouped(done)) simulations of this study that did not stop on the precision of \(stop.outcome) at "
-        + "confidence \(stop.confidence), which is asked for"
-    }
-    let widest = known.cells.map(\.halfWidth).max() ?? 1
-    if widest <= stop.halfWidth { return nil }
-    return "knows \(stop.outcome) to within \(scientific(widest)), \(scientific(stop.halfWidth)) is asked for"
   }
 }
 

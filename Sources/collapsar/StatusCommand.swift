@@ -10,7 +10,8 @@ struct StatusCommand: ParsableCommand {
     commandName: "status",
     abstract: "Say how a running or finished study is getting on.",
     discussion: """
-      Reads the folder and touches nothing.
+      Reads the folder and touches nothing. Of a finished study it reads every file of results, to see that it is what the \
+      run wrote.
 
       EXAMPLES
         collapsar status out/dying-relu
@@ -29,7 +30,9 @@ struct StatusCommand: ParsableCommand {
     // A folder without a manifest has its own words for that.
     let manifest = try reading { () throws(FolderError) in try study.folder.manifest() }
     let results = try reading { () throws(FolderError) in
-      study.isFinished ? try study.folder.results(manifest) : nil
+      guard study.isFinished else { return nil as Results? }
+      try study.folder.check(manifest)
+      return try study.folder.results(manifest)
     }
     let log = try reading { () throws(FolderError) in try study.folder.lastLogEntry() }
     guard LaunchEnvironment.current.speaks else { return }

@@ -14,7 +14,7 @@ extension StudyPlan {
       let forecast = rule.forecast(estimate: estimate)
       return "\(forecast.isMet ? "" : "more than ")\(grouped(forecast.look)) at a fraction of \(estimate)"
     }
-    return "stop: \(stop.outcome) to within \(stop.halfWidth) in every cell; looks at \(first)\(last); takes "
+    return "stop: \(stop.outcome) to within \(shortest(stop.halfWidth)) in every cell; looks at \(first)\(last); takes "
       + needs.joined(separator: ", ")
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Studies
 
 /// The whole number behind an option; nil where the option was not given.
 ///
@@ -27,4 +28,19 @@ func wholeNumber(
   let bound = range.lowerBound == 0 ? "from 0 to \(range.upperBound)" : "\(range.lowerBound) or more"
   let remedy = meant.map { "; write \($0)" } ?? ", such as 1000"
   throw Failure(.usage, "\(option) \(text.prefix(40)): must be a whole number, \(bound)\(remedy)")
+}
+
+/// The simulations behind `--range`; nil where it was not given.
+/// - Throws: `Failure` for what is no range of them.
+func simulationRange(_ text: String?) throws(Failure) -> Range<UInt64>? {
+  guard let text else { return nil }
+  let ends = text.split(separator: "..<", omittingEmptySubsequences: false).map { $0.filter { !"_ ".contains($0) } }
+  let most = StudyPlan.mostSimulations
+  guard ends.count == 2, let first = UInt64(ends[0]), let end = UInt64(ends[1]), first < end, end <= most else {
+    throw Failure(
+      .usage,
+      "--range \(text.prefix(40)): must be FIRST..<END with FIRST below END, such as '0..<500000' (quoted: the shell reads <)"
+    )
+  }
+  return first..<end
 }

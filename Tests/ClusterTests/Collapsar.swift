@@ -19,6 +19,21 @@ extension Launch.Outcome {
     let complaints = errors.split(separator: "\n").filter { !$0.hasPrefix("collapsar: note: ") }
     #expect(complaints == [], comment, sourceLocation: sourceLocation)
   }
+
+  /// Ended with the code and one line of ours, which holds all fragments; nothing on standard output, and nothing else on
+  /// standard error but what `mpirun` says of the code.
+  func expectFailure(_ code: Int32, _ fragments: [String], sourceLocation: SourceLocation = #_sourceLocation) {
+    #expect(ending == .exited(code), "\(errors)", sourceLocation: sourceLocation)
+    #expect(output == "", sourceLocation: sourceLocation)
+    #expect(said.count == 1, "\(errors)", sourceLocation: sourceLocation)
+    let line = said.first ?? ""
+    for fragment in fragments { #expect(line.contains(fragment), "\(line)", sourceLocation: sourceLocation) }
+    // A banner, or, now and then, that it lost the code.
+    if !errors.contains("----------") {
+      let others = errors.split(separator: "\n").filter { !$0.contains("ORTE_ERROR_LOG") }
+      #expect(others == ["collapsar: \(line)"], sourceLocation: sourceLocation)
+    }
+  }
 }
 
 /// The package's own study files.

@@ -15,6 +15,9 @@ extension ClusterTests {
       "allReduce on every rank",
       "gather to every root, unequal and empty",
       "the same in several calls",
+      "the same while idling",
+      "idle is called while another rank is late",
+      "messages from any rank are taken when they are here",
       "wrong arguments are errors",
       "the library's errors are values",
       "one world a process",
@@ -70,6 +73,14 @@ extension ClusterTests {
       // left (what MPI_Abort itself says is lost in one run of three, so it is not looked for).
       if ranks == nil { #expect(outcome.errors == "mpi-probe: rank 0 gives up\n") }
       if ranks == 3 { #expect(!outcome.errors.contains("non-zero exit code")) }
+    }
+
+    @Test("An idle that throws ends every kind of wait", arguments: [2, 3])
+    func giveUp(ranks: Int) async throws {
+      let outcome = try await Launch(program: "mpi-probe", arguments: ["give-up", "9"], ranks: ranks).run()
+      let calls = ["barrier", "broadcast", "reduce", "allReduce", "gather"]
+      #expect(outcome.lines == calls.map { "\($0): rank \(ranks - 1) is late" })
+      #expect(outcome.ending == .exited(9))
     }
 
     @Test("A world that an error leaves does not finalize, and the job ends", arguments: [nil, 3])

@@ -88,6 +88,37 @@ extension ClusterTests {
       #expect(!scratch.exists("out/report.html.tmp"))
     }
 
+    @Test("Of a folder whose rows are gone or cut, results.json has all that a report needs, and a note says so")
+    func withoutRows() async throws {
+      let scratch = try Scratch()
+      let folder = try await finished(scratch)
+      try await collapsar("report", folder).run().expectSuccess()
+      let whole = try scratch.bytes("out/report.html")
+      let rows = try scratch.bytes("out/simulations.csv")
+      _ = try scratch.file("out/simulations.csv", rows.dropLast(7))
+      let cut = try await collapsar("report", folder).run()
+      cut.expectSuccess()
+      #expect(cut.said.count == 1, "\(cut.errors)")
+      #expect(
+        cut.said.first?.hasPrefix("note: \(folder)/simulations.csv: is damaged: \(rows.count - 7) bytes, ") == true
+          && cut.said.first?.hasSuffix("; the report needs nothing of it") == true,
+        "\(cut.errors)"
+      )
+      #expect(try scratch.bytes("out/report.html") == whole)
+      // status looks at rows too.
+      let status = try await collapsar("status", folder).run()
+      status.expectFailure(65, ["simulations.csv: is damaged: ", "restore the folder from a copy"])
+      for name in ["simulations.csv", "study.yaml"] { try FileManager.default.removeItem(atPath: "\(folder)/\(name)") }
+      let bare = try await collapsar("report", folder).run()
+      bare.expectSuccess()
+      #expect(bare.said.count == 1 && bare.said.first?.contains("study.yaml: is missing") == true, "\(bare.errors)")
+      let page = String(decoding: try scratch.bytes("out/report.html"), as: UTF8.self)
+      #expect(page.contains("of 10 networks are constant") && !page.contains("<figure"))
+      #expect(page.contains("<code>study.yaml</code> is missing or damaged"))
+      // The drawings of a report that had some are gone with them.
+      #expect(!scratch.exists("out/figures"))
+    }
+
     @Test("What holds no finished study is refused in a line", arguments: [nil, 2])
     func refused(ranks: Int?) async throws {
       let scratch = try Scratch()
@@ -102,10 +133,13 @@ extension ClusterTests {
       _ = try scratch.file("out/results.json", results.dropLast(5))
       let before = try scratch.contents()
       for (path, code, words) in [
-        (scratch["none"], 64, "there is no such folder"), (scratch["file"], 64, "is no folder"),
-        (scratch["empty"], 65, "is empty"), (scratch["foreign"], 65, "holds no study"),
-        (scratch["begun"], 65, "is not finished, so there is nothing to report yet"),
+        // The same words as of status, replay and compare.
+        (scratch["none"], 65, "none: no such folder; check the path"),
+        (scratch["file"], 65, "file: a file; give the folder that `collapsar run` has written"),
+        (scratch["empty"], 65, "holds no study; give the folder"), (scratch["foreign"], 65, "holds no study; give"),
+        (scratch["begun"], 65, "manifest.json: is missing: a run that has just begun, or one that was killed"),
         (folder, 65, "results.json: is damaged"),
+        (folder, 65, "restore the folder from a copy, or run its study again"),
       ] as [(String, Int32, String)] {
         let outcome = try await collapsar("report", path, ranks: ranks).run()
         #expect(outcome.ending == .exited(code), "\(path)")

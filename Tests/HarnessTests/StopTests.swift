@@ -119,7 +119,7 @@ struct StopTests {
       func waiting(for ranks: [Int]) {}
     }
     let listener = Listener()
-    let run = StudyRun(
+    let run = try StudyRun(
       try StudyPlan(text: Self.usual),
       communicator: SingleRank(),
       trainer: ReferenceTrainer(),

@@ -61,7 +61,7 @@ struct StudyOutcome: Equatable {
     )
   }
 
-  private typealias Found = (results: Results, ranks: [StudyRun.RankReport])
+  private typealias Found = StudyRun.Ending.Report
 
   /// Nil on ranks that have nothing to tell.
   private static func carryOut(
@@ -77,9 +77,9 @@ struct StudyOutcome: Equatable {
         let header = plan.keepsRows ? plan.rowFormat.header : nil
         folder = try RunFolder.create(path, study: plan.resolvedText, rowHeader: header, manifest: manifest)
       }
-      let run = StudyRun(plan, communicator: communicator, trainer: ReferenceTrainer(), options: options)
-      guard let found = try run.run(folder: &folder, progress: Silence()) else { return nil }
-      try folder.take()?.finish(found.results, manifest: manifest)
+      let run = try StudyRun(plan, communicator: communicator, trainer: ReferenceTrainer(), options: options)
+      guard let found = try run.run(folder: &folder, progress: Silence()).report else { return nil }
+      try folder.take()?.finish(found.results, manifest: manifest, checkpoint: found.checkpoint)
       return .success(found)
     } catch {
       return .failure(error)

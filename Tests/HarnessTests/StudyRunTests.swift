@@ -141,6 +141,7 @@ struct StudyRunTests {
       if rounds == 3 { throw CommunicationError("rank 1 is lost") }
       return [message]
     }
+    func exchangeSigns(wish: LeaveWish) -> LeaveWish { wish }
   }
 
   @Test("a run that fails is written down as such, with what was done")
@@ -154,7 +155,7 @@ struct StudyRunTests {
       rowHeader: plan.rowFormat.header,
       manifest: StudyOutcome.manifest(plan)
     )
-    let run = StudyRun(
+    let run = try StudyRun(
       plan,
       communicator: Unreachable(),
       trainer: ReferenceTrainer(),
@@ -183,7 +184,7 @@ struct StudyRunTests {
       func waiting(for ranks: [Int]) {}
     }
     let listener = Listener()
-    let run = StudyRun(
+    let run = try StudyRun(
       try StudyPlan(text: Self.study),
       communicator: SingleRank(),
       trainer: ReferenceTrainer(),

@@ -13,6 +13,7 @@ final class Team: @unchecked Sendable {
   private var round = 0
   private var running = 0
   private var mostGathered = 0
+  private var wish = LeaveWish.stay
 
   private init(size: Int) {
     self.size = size
@@ -43,6 +44,14 @@ final class Team: @unchecked Sendable {
     condition.withLock {
       running -= 1
       condition.broadcast()
+    }
+  }
+
+  /// Word of a wish is with everybody at once.
+  private func strongest(_ wish: LeaveWish) -> LeaveWish {
+    condition.withLock {
+      self.wish = max(self.wish, wish)
+      return self.wish
     }
   }
 
@@ -96,6 +105,8 @@ final class Team: @unchecked Sendable {
       let all = team.meet(rank, "collect", message)
       return rank == 0 ? all : nil
     }
+
+    func exchangeSigns(wish: LeaveWish) -> LeaveWish { team.strongest(wish) }
 
     private func combined(_ all: [[Int64]], _ operation: (Int64, Int64) -> Int64) -> [Int64] {
       all.dropFirst().reduce(all[0]) { sums, values in

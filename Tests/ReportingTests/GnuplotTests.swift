@@ -1,6 +1,7 @@
 import Foundation
 import FoundationXML
 import Reporting
+import RunFolder
 import Testing
 
 @Suite("Drawing with gnuplot")
@@ -31,6 +32,66 @@ struct GnuplotTests {
   func stuck() throws {
     #expect(throws: GnuplotError.stuck(seconds: 0.2)) {
       try Gnuplot(timeLimit: 0.2).output(of: "pause 600\n")
+    }
+  }
+
+  /// A folder with a shell script for a gnuplot, and its path.
+  private func withScript(_ script: String, _ body: (_ searchPath: String, _ folder: String) throws -> Void) throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("gnuplot-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let program = folder.appendingPathComponent("gnuplot")
+    try Data("#!/bin/sh\n\(script)\n".utf8).write(to: program)
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program.path)
+    try body("\(folder.path):/usr/bin:/bin", folder.path)
+  }
+
+  @Test("A gnuplot that hangs is asked for one figure of a page, and the rest is told in the same line")
+  func hanging() throws {
+    // What it starts hangs with it, and is ended with it.
+    try withScript(
+      "echo $$ >>\"$(dirname \"$0\")/asked\"; trap '' TERM; sleep 600 & echo $! >>\"$(dirname \"$0\")/asked\"; wait"
+    ) {
+      let folder = $1 + "/report"
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+      let report = Report(ReportFixture.results(), studyText: ReportFixture.study, manifest: nil)
+      let notes = try report.write(to: folder, gnuplot: Gnuplot(searchPath: $0, timeLimit: 1))
+      #expect(
+        notes == [
+          "\(report.figures.count) figures not drawn: gnuplot did not end within 1.0 s and was not asked for more; "
+            + "try `collapsar report DIR` again"
+        ]
+      )
+      let asked = try String(contentsOfFile: $1 + "/asked", encoding: .utf8).split(separator: "\n").compactMap {
+        Int32($0)
+      }
+      #expect(asked.count == 2)
+      // Whoever adopts the processes may take a moment to bury them.
+      for process in asked {
+        for _ in 0..<100 where !Self.isGone(process) { usleep(20_000) }
+        #expect(Self.isGone(process))
+      }
+    }
+  }
+
+  /// Gone, or dead and not yet buried.
+  private static func isGone(_ process: Int32) -> Bool {
+    guard let state = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8) else { return true }
+    return state.split(separator: ")").last?.split(separator: " ").first == "Z"
+  }
+
+  @Test(
+    "A gnuplot that ends well without a picture made no picture; one that fails without a word has its exit code told"
+  )
+  func silent() throws {
+    for (script, words) in [
+      ("exit 0", "gnuplot made no picture; see whether"), ("echo odd >&2", "gnuplot made no picture; it says: odd"),
+      ("exit 3", "gnuplot failed: exit code 3"),
+    ] {
+      try withScript(script) { searchPath, _ in
+        let error = try #require(throws: GnuplotError.self) { try Gnuplot(searchPath: searchPath).output(of: "") }
+        #expect("\(error)".hasPrefix(words), "\(error)")
+      }
     }
   }
 

@@ -102,6 +102,21 @@ enum ReportFixture {
     )
   }
 
+  /// As many checks as a study of so many epochs has, of which the first is before training.
+  static func longDeath(epochs: Int) -> DeathResults {
+    var death = death(isAbsorbing: true)
+    let last = death.checks[3]
+    death.checks =
+      [death.checks[0]]
+      + (1...epochs).map {
+        var check = last
+        check.when = "epoch_\($0)"
+        check.step = Int64($0)
+        return check
+      }
+    return death
+  }
+
   static func cell(_ name: String, zeroGradient: Bool?, constant: OutcomeResults, diverged: Int64 = 0) -> CellResults {
     func dead(_ count: Int64) -> OutcomeResults? {
       zeroGradient.map { outcome(count, 0.88, 0.92, zeroGradient: $0) }
@@ -198,6 +213,7 @@ enum ReportFixture {
           cells: [
             StopCellResults(cell: "relu", halfWidth: 0.0145, isMet: true),
             StopCellResults(cell: "leaky", halfWidth: 0.031, isMet: false, simulationsNeeded: 2345),
+            StopCellResults(cell: "tanh", halfWidth: 0.04, isMet: false),
           ]
         ) : nil,
       cells: [

@@ -54,10 +54,21 @@ struct ReportTests {
     )
     #expect(stopped.contains("That was not met: it ended at 1,000."))
     #expect(stopped.contains("leaky 3.1 no about 2,345"))
+    #expect(stopped.contains("tanh 4 no more than 1,000,000,000,000"))
     #expect(stopped.contains("for a sample whose size was fixed beforehand"))
     #expect(stopped.contains("−63.0 – −57.0 −171.2 169.9"))
     let fixed = text(page(ReportFixture.results()))
     #expect(!fixed.contains("Stopping on precision") && !fixed.contains("log₁₀ e") && fixed.contains("−171.2"))
+  }
+
+  @Test("names what a leaky network has before it says that it has such")
+  func negativeHeadline() {
+    var results = ReportFixture.results(stopped: true)
+    results.stop?.outcome = "dead"
+    let text = text(page(results))
+    #expect(text.contains("leaky : 94.6 % of 1,000 networks have a layer whose units are all negative at the end"))
+    #expect(text.contains("90.4 % were born with a layer whose units are all negative."))
+    #expect(!text.contains("such a layer"))
   }
 
   @Test("calls death survival only where the dead stay dead")
@@ -66,6 +77,37 @@ struct ReportTests {
     #expect(text.contains("Survival: networks not yet dead at each check"))
     #expect(text.contains("Networks not all units negative at each check; they may come back"))
     #expect(text.contains("After epoch 1 2 7.0 5.0 – 10.0 930 0 5 5.0 2.0 – 11.0"))
+  }
+
+  @Test("thins out the checks of ten thousand epochs in page and drawing, and says so; the file has all")
+  func manyEpochs() throws {
+    var results = ReportFixture.results()
+    results.cells[0].death = ReportFixture.longDeath(epochs: 10_000)
+    let text = text(page(results))
+    #expect(text.contains("100 of 10,001 checks, evenly spread; what is new is so since the check before"))
+    let table = try #require(text.firstRange(of: "Survival: networks not yet dead"))
+    #expect(text[table.upperBound...].contains("After epoch 10000 10,000 "))
+    #expect(page(results).utf8.count < 400_000)
+    let report = Report(results, studyText: ReportFixture.study, manifest: nil)
+    let figure = try #require(report.figures.first { $0.name == "death-through-time" })
+    #expect(figure.caption.contains(" Drawn are 60 of 10,001 checks, evenly spread; the table has all."))
+    #expect(figure.rows.count == 10_001 + 4 && figure.script.utf8.count < 60_000)
+    // Few epochs are all there.
+    #expect(!self.text(page(ReportFixture.results())).contains("evenly spread"))
+  }
+
+  @Test("says who is counted where that may be misread")
+  func denominators() {
+    let text = text(page(ReportFixture.results()))
+    #expect(text.contains("in points of all pairs, those with what is no number too (95 % interval"))
+    #expect(text.contains("at the first check that found any; networks that came back are counted too"))
+    #expect(text.contains("Which layer was the first to be dead Layer"))
+  }
+
+  @Test("says on paper where the numbers of a figure are, which are folded there")
+  func paper() {
+    let page = page(ReportFixture.results())
+    #expect(page.contains("<p class=\"note on-paper\">Its numbers: <code>figures/collapse.csv</code>"))
   }
 
   @Test("tells what was run, in words, and what differs between cells")

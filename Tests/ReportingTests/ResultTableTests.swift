@@ -118,6 +118,34 @@ struct ResultTableTests {
     )
   }
 
+  @Test("says what a precision that was not met would take, also where that is beyond any study")
+  func needed() {
+    let text = ResultTable(ReportFixture.results(stopped: true)).text
+    #expect(text.contains("\n  leaky: within 0.0310, about 2,345 simulations would be needed\n"))
+    #expect(text.contains("\n  tanh: within 0.0400, more than 1,000,000,000,000 simulations would be needed\n"))
+  }
+
+  @Test("tells those that diverged from the dead, and who is counted with the first dead layer")
+  func survival() {
+    func lines(_ isAbsorbing: Bool, diverged: Int64) -> [Substring] {
+      var cell = ReportFixture.cell("a", zeroGradient: true, constant: Self.outcome(1, 0.5, 0.1, 0.9))
+      cell.death = ReportFixture.death(isAbsorbing: isAbsorbing)
+      cell.death?.checks[3].diverged = diverged
+      return ResultTable(Results(planHash: "", study: "s", seed: 0, cells: [cell])).text.split(separator: "\n")
+    }
+    let plain = lines(true, diverged: 0)
+    #expect(plain.contains("  survival: start 0.1000, step 1 0.0950, epoch 1 0.0700, epoch 2 0.0540"))
+    #expect(
+      plain.contains("  first dead layer: 1: 510, 2: 436") && !plain.contains { $0.contains("at the last check") }
+    )
+    let diverged = lines(true, diverged: 20)
+    #expect(diverged.contains { $0.hasPrefix("  survival: ") })
+    #expect(diverged.contains("  at the last check: 946 dead, 20 diverged"))
+    let back = lines(false, diverged: 20)
+    #expect(back.contains { $0.hasPrefix("  neither dead nor diverged: start 0.1000") })
+    #expect(back.contains("  first dead layer (of those that came back too): 1: 510, 2: 436"))
+  }
+
   @Test("death that passes gradients is called by what it is")
   func names() {
     let names = ["born_dead", "dead", "died", "revived"]

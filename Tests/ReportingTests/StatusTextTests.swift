@@ -60,6 +60,18 @@ struct StatusTextTests {
     #expect(text(manifest, begin, .runs).hasSuffix("\nno heartbeat yet: it began 1.0 s ago"))
   }
 
+  @Test("lets no file move the terminal")
+  func escapes() {
+    var manifest = manifest
+    manifest.exitReason = "failed: \u{1B}]0;taken\u{7}\nfinished"
+    manifest.end = "now\u{1B}[2J"
+    manifest.ranks[0].host = "\u{1B}[1A"
+    let text = StatusText(study: "\u{1B}c", manifest: manifest, results: nil, log: nil, writer: .gone).text
+    #expect(text.split(separator: "\n").count == 3)
+    #expect(!text.unicodeScalars.contains { $0.properties.generalCategory == .control && $0 != "\n" })
+    #expect(text.contains("failed: \\u{1B}]0;taken\\u{7}\\u{A}finished"))
+  }
+
   @Test("says what a run failed of")
   func failed() throws {
     var manifest = manifest

@@ -26,6 +26,24 @@ struct TextTests {
   func twoDigits(value: Double, text: String) { #expect(scientific(value) == text) }
 
   @Test(
+    "the shortest decimal that reads back, whole numbers without a point, exponents as everywhere",
+    arguments: [
+      (0, "0"), (-0.0, "0"), (12, "12"), (0.625, "0.625"), (1e-6, "1e-6"), (2.5e-7, "2.5e-7"), (1e16, "1e16"),
+      (-1.5e-10, "-1.5e-10"), (.leastNonzeroMagnitude, "5e-324"), (.nan, "nan"), (.infinity, "inf"),
+    ] as [(Double, String)]
+  )
+  func plainest(value: Double, text: String) {
+    #expect(shortest(value) == text)
+    #expect(value.isNaN || Double(shortest(value)) == value)
+  }
+
+  @Test("what a terminal would obey is shown instead")
+  func unobeyed() {
+    #expect("red \u{1B}[31m\u{7}\n\u{202E}x\u{9B}".printable == "red \\u{1B}[31m\\u{7}\\u{A}\\u{202E}x\\u{9B}")
+    #expect("äöü – 漢字 e\u{301}".printable == "äöü – 漢字 e\u{301}")
+  }
+
+  @Test(
     "thousands are set apart",
     arguments: [
       (0, "0"), (7, "7"), (999, "999"), (1000, "1,000"), (-999, "-999"), (-1000, "-1,000"), (123_456, "123,456"),

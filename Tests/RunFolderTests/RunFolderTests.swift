@@ -9,11 +9,14 @@ struct RunFolderTests {
     try RunFolder.create(path, study: "name: s\n", rowHeader: rowHeader, manifest: .sample)
   }
 
+  /// What a run has written before its first checkpoint.
+  static let begun = ["log.jsonl", "manifest.json", "owner.json", "simulations.csv", "study.yaml"]
+
   @Test("begins with study, manifest, log and header, and ends with results")
   func life() throws {
     let scratch = try Scratch()
     var folder = try create(scratch.path + "/deep/er")
-    #expect(try scratch.names("deep/er") == ["log.jsonl", "manifest.json", "simulations.csv", "study.yaml"])
+    #expect(try scratch.names("deep/er") == Self.begun)
     #expect(try scratch.text("deep/er/study.yaml") == "name: s\n")
     try folder.append(rows: Array("1,2\n".utf8))
     try folder.append(rows: [])
@@ -57,23 +60,10 @@ struct RunFolderTests {
     let scratch = try Scratch()
     var folder = try create(scratch.path, rowHeader: nil)
     try folder.append(rows: [1, 2, 3])
-    #expect(try scratch.names() == ["log.jsonl", "manifest.json", "study.yaml"])
+    #expect(try scratch.names() == ["log.jsonl", "manifest.json", "owner.json", "study.yaml"])
     try folder.finish(JSONTests.results, manifest: .sample)
     #expect(try scratch.manifest().files?.keys.sorted() == ["layers.csv", "results.json", "study.yaml"])
     #expect(try FolderContents(of: scratch.path).word == "finished s")
-  }
-
-  @Test("a second creation in the same folder fails and leaves the first as it is")
-  func twice() throws {
-    let scratch = try Scratch()
-    var first = try create(scratch.path)
-    try first.append(rows: [65, 10])
-    let error = #expect(throws: FolderError.self) {
-      _ = try RunFolder.create(scratch.path, study: "name: other\n", rowHeader: nil, manifest: .sample)
-    }
-    #expect(error?.kind == .cannotCreate && error?.text.contains("--out") == true)
-    #expect(try scratch.names() == ["log.jsonl", "manifest.json", "simulations.csv", "study.yaml"])
-    #expect(try scratch.text("study.yaml") == "name: s\n" && scratch.text("simulations.csv") == "a,b\nA\n")
   }
 
   @Test(

@@ -122,13 +122,20 @@ struct StoredFolderTests {
         var name: String
         var outcomes: [String: [String: Int]]
         var list: [Int]
+        var empty: [Int] = []
+        var zeros: [Int]
       }
       var cells: [Cell]
       var seed: Int
     }
     func json(_ count: Int, last: Int = 3, seed: Int = 1) throws -> String {
       let cells = ["a", "b"].map { name in
-        Document.Cell(name: name, outcomes: ["constant": ["count": 1], "dead": ["count": count]], list: [1, 2, last])
+        Document.Cell(
+          name: name,
+          outcomes: ["constant": ["count": 1], "dead": ["count": count]],
+          list: [1, 2, last],
+          zeros: [0, last]
+        )
       }
       return String(decoding: try JSON.bytes(Document(cells: cells, seed: seed)), as: UTF8.self)
     }
@@ -136,6 +143,9 @@ struct StoredFolderTests {
     let key = try difference("results.json", json(1), json(2))
     #expect(key?.place == "cells[0].outcomes.dead.count" && key?.first == "1" && key?.second == "2")
     #expect(try difference("results.json", json(1), json(1, last: 4))?.place == "cells[0].list[2]")
+    // Behind a list that is empty.
+    let behind = try json(1).replacing("0,\n", with: "7,\n")
+    #expect(try difference("results.json", json(1), behind)?.place == "cells[0].zeros[0]")
     let seed = try difference("results.json", json(1), json(1, seed: 2))
     #expect(seed?.place == "seed" && seed?.second == "2")
     let second = try json(1).replacing("\"name\" : \"b\"", with: "\"name\" : \"c\"")

@@ -27,6 +27,15 @@ import Testing
     #expect(found.count == 1 && found[0].hasPrefix("test_points: \(count); with 4 or fewer half_trained only means"))
   }
 
+  @Test func aPrecisionBeyondReachIsNotedWithTheLeastThatCouldMeetIt() throws {
+    func note(_ width: String) throws -> String? {
+      try notes("stop={outcome: constant, half_width: \(width), max_simulations: 2000}", "simulations=1000").first
+    }
+    let near = try #require(try note("1e-4"))
+    #expect(near.hasPrefix("stop: half_width 0.0001 cannot be met by 2,000 simulations, whatever they come to: "))
+    #expect(near.hasSuffix(" or more, since even an outcome that never happens takes that many"), "\(near)")
+  }
+
   @Test func twoInputsHaveNoHalfTrained() throws {
     #expect(try notes("task.target=abs_2d", "task.test_points=3").isEmpty)
   }

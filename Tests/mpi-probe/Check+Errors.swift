@@ -12,13 +12,13 @@ extension Check {
       findings.expectError(["MPI_Irecv", "no rank \(rank)"], "receive from \(rank)") {
         () throws(MPIError) in _ = try communicator.startReceiving(UInt8.self, upTo: 1, from: rank)
       }
-      findings.expectError(["MPI_Bcast", "no rank \(rank)"], "broadcast from \(rank)") {
+      findings.expectError(["MPI_Ibcast", "no rank \(rank)"], "broadcast from \(rank)") {
         () throws(MPIError) in _ = try communicator.broadcast([UInt8](), from: rank)
       }
-      findings.expectError(["MPI_Reduce", "no rank \(rank)"], "reduce to \(rank)") {
+      findings.expectError(["MPI_Ireduce", "no rank \(rank)"], "reduce to \(rank)") {
         () throws(MPIError) in _ = try communicator.reduce([Int64](), .sum, to: rank)
       }
-      findings.expectError(["MPI_Gatherv", "no rank \(rank)"], "gather to \(rank)") {
+      findings.expectError(["MPI_Igatherv", "no rank \(rank)"], "gather to \(rank)") {
         () throws(MPIError) in _ = try communicator.gather([UInt8](), to: rank)
       }
     }

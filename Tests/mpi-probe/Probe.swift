@@ -15,10 +15,11 @@ struct Probe {
       case ("launch", nil): try launch()
       case ("abort", let code?): try abortOne(code: Int32(code))
       case ("leave", let code?): try leaveOne(code: Int32(code))
+      case ("give-up", let code?): try giveUp(code: Int32(code))
       case ("stall", nil): try stall()
       case ("large", let mebibytes?): try gatherLarge(mebibytes: mebibytes)
       default:
-        complain("usage: mpi-probe checks | launch | abort CODE | leave CODE | stall | large MEBIBYTES")
+        complain("usage: mpi-probe checks | launch | abort CODE | leave CODE | give-up CODE | stall | large MEBIBYTES")
         exit(64)
       }
     } catch {
@@ -100,6 +101,27 @@ struct Probe {
       complain("mpi-probe: \(error)")
       exit(code)
     }
+  }
+
+  /// The last rank never comes, and rank 0 waits for it in one call after the other, each time until it has enough.
+  private static func giveUp(code: Int32) throws(MPIError) {
+    var world = try World()
+    let last = world.communicator.size - 1
+    if world.communicator.rank == last { while true { sleep(1) } }
+    for call in Call.all(waitingFor: last) {
+      let start = ContinuousClock.now
+      world.communicator.idle = { (_) throws(MPIError) in
+        if ContinuousClock.now - start > .milliseconds(50) { throw .givenUp("rank \(last) is late") }
+      }
+      do throws(MPIError) {
+        try call.make(world.communicator)
+        say("NOT REACHED")
+      } catch {
+        if world.communicator.rank == 0 { say("\(call.name): \(error.text)") }
+      }
+    }
+    if world.communicator.rank == 0 { World.abort(code: code) }
+    while true { sleep(1) }
   }
 
   /// Every rank waits for a message that nobody sends, and can only be killed.

@@ -20,6 +20,7 @@ extension Figure {
     // One scale for all; the whole where a band from the top shows those that diverged.
     let most = hasDiverged ? 1 : shown.flatMap { $0.1.checks.map(\.alive.interval.high) }.max() ?? 1
     let panels = shown.map { panel($0, $1, upTo: most) }
+    let mostChecks = all.map(\.1.checks.count).max() ?? 0
     let isSurvival = all.allSatisfy(\.1.isAbsorbing)
     var legend: [(Palette, String)] = [(.blue, isSurvival ? "alive" : "not dead")]
     if hasDiverged { legend.append((.vermilion, "diverged")) }
@@ -32,6 +33,8 @@ extension Figure {
       caption: "Shares of \(input.simulations), with \(first.alive.interval.kind)s. "
         + "Checks: 0 before training, s1, s2, … after that step of the first epoch, 1, 2, … after that epoch."
         + (isSurvival ? "" : " Only where a dead network stays dead is a panel called survival.")
+        + (mostChecks > FigureInput.checks
+          ? " Drawn are \(FigureInput.checks) of \(grouped(mostChecks)) checks, evenly spread; the table has all." : "")
         + leftOut(shown.count, of: all.count, "cells"),
       alt: "Share not dead before training: \(spread(starts)). At the last check: \(spread(ends)).",
       columns: [
@@ -45,7 +48,7 @@ extension Figure {
   }
 
   private static func panel(_ cell: FigureInput.Cell, _ death: DeathResults, upTo most: Double) -> Panel {
-    let checks = death.checks
+    let checks = evenlySpread(death.checks.count, atMost: FigureInput.checks).map { death.checks[$0] }
     var panel = Panel(
       title: shortened("\(cell.name): \(meaning(cell, death))", to: 50),
       height: 110,

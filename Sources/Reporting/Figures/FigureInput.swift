@@ -29,6 +29,8 @@ struct FigureInput {
 
   /// Panels that one figure has at most: a thousand cells would be megabytes that nobody scrolls through.
   static let panels = 12
+  /// Checks that a panel has at most: more are narrower than the lines of their intervals.
+  static let checks = 60
   /// Rows that one figure has at most.
   static let rows = 60
 
@@ -41,6 +43,12 @@ struct FigureInput {
   }
 }
 
+/// Which of so many things to show where all are too many: the first, the last, and others evenly between.
+func evenlySpread(_ count: Int, atMost most: Int) -> [Int] {
+  guard count > most, most > 1 else { return Array(0..<count) }
+  return (0..<most).map { $0 * (count - 1) / (most - 1) }
+}
+
 /// For captions: what does not stand in the drawing.
 func leftOut(_ shown: Int, of all: Int, _ what: String) -> String {
   shown < all ? " Drawn are the first \(shown) of \(grouped(all)) \(what); the table has all." : ""
@@ -49,9 +57,7 @@ func leftOut(_ shown: Int, of all: Int, _ what: String) -> String {
 /// A number of a table: six digits are more than any drawing shows.
 func number(_ value: Double?) -> String {
   guard let value else { return "" }
-  let rounded = value.rounded(toSignificantDigits: 6)
-  guard rounded.isFinite, rounded == rounded.rounded(), rounded.magnitude < 1e15 else { return "\(rounded)" }
-  return "\(Int64(rounded))"
+  return shortest(value.rounded(toSignificantDigits: 6))
 }
 
 func numbers(_ values: Double?...) -> [String] { values.map(number) }

@@ -30,7 +30,8 @@ extension Figure {
       name: "first-dead-layer",
       title: "Which layer is dead first",
       caption:
-        "Of \(input.simulations), the share whose first dead layer was this one at the first check that found any; "
+        "Of \(input.simulations), the share whose first dead layer was this one at the first check that found any, those that "
+        + "came back later included; "
         + "for activations that pass a gradient everywhere, dead stands for all units negative."
         + leftOut(shown.count, of: all.count, "cells"),
       alt: "Most often first to be dead: "

@@ -1,0 +1,86 @@
+internal import Foundation
+
+/// `owner.json`: who writes to a folder.
+struct OwnerNote: Codable, Hashable {
+  /// Random; no two claims have the same.
+  var token: String
+  var host: String
+  /// Of the running system: after a restart no process of before is there.
+  var bootID: String
+  var processID: Int32
+  /// When the process began, in ticks since the system did: numbers of processes are used again.
+  var processStart: UInt64
+  /// The scheduler's name for the job; nil outside of one.
+  var job: String?
+  /// Rises while the run lives.
+  var counter: UInt64
+
+  enum CodingKeys: String, CodingKey {
+    case token, host, job, counter
+    case bootID = "boot_id"
+    case processID = "pid"
+    case processStart = "process_start"
+  }
+
+  /// Of this process.
+  init() {
+    token = UUID().uuidString
+    host = ProcessInfo.processInfo.hostName
+    bootID = Self.thisBoot
+    processID = getpid()
+    processStart = Self.start(of: processID) ?? 0
+    let environment = ProcessInfo.processInfo.environment
+    job = environment["SLURM_JOB_ID"] ?? environment["PBS_JOBID"]
+    counter = 0
+  }
+
+  init?(_ path: String) {
+    guard let data = try? Data(contentsOf: URL(fileURLWithPath: path)) else { return nil }
+    guard let note = try? JSON.value(OwnerNote.self, from: Array(data)) else { return nil }
+    self = note
+  }
+
+  /// As the file has it, always equally long for one process: a counter is written over the one before.
+  var bytes: [UInt8] {
+    func quoted(_ text: String) -> String { String(decoding: (try? JSONEncoder().encode(text)) ?? Data(), as: UTF8.self) }
+    let digits = "\(counter)"
+    let padding = String(repeating: " ", count: max(20 - digits.count, 0))
+    let text = """
+      {
+        "token": \(quoted(token)),
+        "host": \(quoted(host)),
+        "boot_id": \(quoted(bootID)),
+        "pid": \(processID),
+        "process_start": \(processStart),
+        "job": \(job.map(quoted) ?? "null"),
+        "counter": \(padding)\(digits)
+      }
+
+      """
+    return Array(text.utf8)
+  }
+
+  /// Whether its process is known to be gone, or known to be there; nil where it is on another host.
+  var isAlive: Bool? {
+    guard host == ProcessInfo.processInfo.hostName else { return nil }
+    return bootID == Self.thisBoot && Self.start(of: processID) == processStart
+  }
+
+  /// For messages.
+  var writer: String { "process \(processID) on \(host)" + (job.map { " (job \($0))" } ?? "") }
+
+  private static var thisBoot: String {
+    let text = (try? String(contentsOfFile: "/proc/sys/kernel/random/boot_id", encoding: .utf8)) ?? ""
+    return text.trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+
+  /// When a process began; nil where there is none, or only what is left of one (`proc(5)`, fields 3 and 22 of `stat`).
+  private static func start(of process: Int32) -> UInt64? {
+    guard let text = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8) else { return nil }
+    // The name, field 2, may hold spaces and parentheses itself.
+    guard let end = text.lastIndex(of: ")") else { return nil }
+    let fields = text[end...].dropFirst().split(separator: " ")
+    guard fields.count > 19, !["Z", "X"].contains(fields[0]) else { return nil }
+    return UInt64(fields[19])
+  }
+}

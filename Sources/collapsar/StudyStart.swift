@@ -1,0 +1,164 @@
+import Foundation
+import Harness
+import Reporting
+import RunFolder
+import Studies
+
+/// Where a run begins in its folder: at the beginning, from what an earlier run has saved, or nowhere, since all is done.
+enum StudyStart {
+  /// All that is asked for is there.
+  case done(Results)
+  case begin(StudyPlan, Checkpoint?, FolderOwner)
+
+  /// Looks into the folder and, where there is something to do, claims it.
+  /// - Parameter say: told what its user should know.
+  /// - Throws: `Failure` for a folder that holds something else, or that another run writes to. It then is as it was.
+  static func find(
+    in folder: String,
+    for arguments: StudyArguments,
+    say: (String) -> Void
+  ) throws(Failure) -> StudyStart {
+    let plan = try arguments.plan()
+    if case .finished(let results) = try contents(folder), let text = try? FolderContents.readStudy(folder) {
+      if text == plan.resolvedText { return .done(results) }
+    }
+    let owner: FolderOwner
+    do { owner = try FolderOwner.claim(folder, watching: say) } catch { throw Failure(error) }
+    do throws(Failure) {
+      // Whoever wrote there may have gone on until the claim.
+      switch try contents(folder) {
+      case .free: return .begin(plan, nil, owner)
+      case .foreign:
+        throw Failure(.foreignState, "\(folder): is not empty and holds no study; choose another --out")
+      case .finished(let results):
+        let start = try resumed(folder, arguments, plan, results, owner, say)
+        if case .done = start { owner.release() }
+        return start
+      case .unfinished: return try resumed(folder, arguments, plan, nil, owner, say)
+      }
+    } catch {
+      owner.release()
+      throw error
+    }
+  }
+
+  private static func contents(_ folder: String) throws(Failure) -> FolderContents {
+    do { return try FolderContents(of: folder) } catch { throw Failure(error) }
+  }
+
+  private static func resumed(
+    _ folder: String,
+    _ arguments: StudyArguments,
+    _ plan: StudyPlan,
+    _ results: Results?,
+    _ owner: FolderOwner,
+    _ say: (String) -> Void
+  ) throws(Failure) -> StudyStart {
+    let stored = try? StudyPlan(file: folder + "/" + FileName.study)
+    let checkpoint: Checkpoint?
+    do { checkpoint = try StoredFolder(folder).checkpoint() } catch { throw Failure(error) }
+    if let hash = results?.planHash ?? checkpoint?.planHash ?? stored?.planHash, hash != plan.planHash {
+      let differences = stored.map { plan.differences(from: $0) } ?? []
+      let shown = differences.prefix(3).joined(separator: "; ")
+      let rest = differences.count > 3 ? " and \(differences.count - 3) more" : ""
+      throw Failure(
+        .foreignState,
+        "\(folder): holds another study (plan \(hash.prefix(12)), this one is \(plan.planHash.prefix(12)))"
+          + (shown.isEmpty ? "" : ": \(shown)\(rest)") + "; choose another --out"
+      )
+    }
+    guard let checkpoint else {
+      // Nothing was saved that could be lost.
+      do { try RunFolder.clear(folder, owner: owner) } catch { throw Failure(error) }
+      return .begin(plan, nil, owner)
+    }
+    let adjusted = try fitted(plan, arguments, to: checkpoint, in: folder, say)
+    if let results, adjusted.isAnswered(by: results) {
+      let text = try? FolderContents.readStudy(folder)
+      if text == adjusted.resolvedText || adjusted.isAnsweredMoreTightly(by: results) { return .done(results) }
+    }
+    return .begin(adjusted, checkpoint, owner)
+  }
+
+  /// The plan as it continues what is there: with the weight, and at least the simulations, of the checkpoint.
+  private static func fitted(
+    _ plan: StudyPlan,
+    _ arguments: StudyArguments,
+    to checkpoint: Checkpoint,
+    in folder: String,
+    _ say: (String) -> Void
+  ) throws(Failure) -> StudyPlan {
+    func refusal(_ text: String) -> Failure { Failure(.foreignState, "\(folder): \(text)") }
+    let held = checkpoint.done
+    if held.lowerBound != plan.firstSimulation {
+      throw refusal(
+        "begins with simulation \(grouped(held.lowerBound)), this study with \(grouped(plan.firstSimulation)); "
+          + "choose another --out, and put parts together with `collapsar merge`"
+      )
+    }
+    for pair in plan.compare {
+      let names = [pair.first, pair.second].map { plan.cells[$0].name }
+      guard checkpoint.pairs.contains(where: { [$0.first, $0.second] == names }) else {
+        throw refusal(
+          "holds this study without the comparison of \(names[0]) with \(names[1]), which is counted while simulating; "
+            + "choose another --out, or leave that pair out"
+        )
+      }
+    }
+    var changes = StudyArguments.Changes()
+    if let weight = checkpoint.stopWeight {
+      guard plan.stop != nil else {
+        throw refusal(
+          "holds a study that stops on precision, whose intervals count on that; keep `stop:` (a smaller half_width or "
+            + "larger max_simulations extends it), or choose another --out"
+        )
+      }
+      changes.keptWeight = weight
+    }
+    let count = held.upperBound - held.lowerBound
+    if plan.stop == nil, count > plan.simulations {
+      changes.simulations = count
+      say(
+        "note: \(folder) holds \(grouped(count)) simulations, more than the \(grouped(plan.simulations)) asked for; this "
+          + "is their table"
+      )
+    }
+    let hasRows = checkpoint.rows != nil
+    if hasRows != plan.keepsRows {
+      guard plan.records == .byDefault else {
+        throw refusal(
+          "holds this study \(hasRows ? "with" : "without") a row a simulation; write records: \(hasRows ? "all" : "none") "
+            + "(--set records=\(hasRows ? "all" : "none")), or choose another --out"
+        )
+      }
+      changes.records = hasRows ? "all" : "none"
+    }
+    let fitted = try arguments.plan(changes)
+    if let weight = checkpoint.stopWeight, let stop = fitted.stop, stop.weight != weight {
+      throw refusal(
+        "stops on a confidence sequence of weight \(weight), this study on one of weight \(stop.weight); leave "
+          + "stop.weight out, or choose another --out"
+      )
+    }
+    return fitted
+  }
+}
+
+extension StudyPlan {
+  /// Whether results hold all that this study would simulate.
+  fileprivate func isAnswered(by results: Results) -> Bool {
+    let done = UInt64(max(results.cells.map(\.simulations).min() ?? 0, 0))
+    guard done >= simulations, let stop, done < stop.maximumSimulations else { return done >= simulations }
+    guard let known = results.stop, known.outcome == stop.outcome, known.confidence == stop.confidence else {
+      return false
+    }
+    return known.weight == stop.weight && (known.cells.map(\.halfWidth).max() ?? 1) <= stop.halfWidth
+  }
+
+  /// Whether the only thing that differs is that results which stopped on precision are more precise than is asked.
+  fileprivate func isAnsweredMoreTightly(by results: Results) -> Bool {
+    guard let stop, let known = results.stop, known.isMet, known.halfWidth < stop.halfWidth else { return false }
+    let pairs = compare.map { [cells[$0.first].name, cells[$0.second].name] }
+    return pairs == results.comparisons.map { [$0.first, $0.second] }
+  }
+}

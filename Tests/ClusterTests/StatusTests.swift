@@ -1,0 +1,55 @@
+import Foundation
+import Testing
+
+extension ClusterTests {
+  /// How a folder's study is getting on.
+  @Suite("Status")
+  struct StatusTests {
+    @Test("status of a finished folder, and of one whose run was killed")
+    func status() async throws {
+      let scratch = try Scratch()
+      try await CloserStudy.carryOut(scratch, "out")
+      let finished = try await collapsar("status", scratch["out"]).run()
+      finished.expectSuccess()
+      #expect(finished.lines.first?.hasPrefix("closer, plan ") == true)
+      #expect(
+        finished.lines.contains {
+          $0.hasPrefix("finished at ") && $0.contains(": 40 simulations of each of 8 cells, one rank on ")
+        }
+      )
+      #expect(
+        finished.lines.contains { $0.hasPrefix("  relu        constant 0.") && $0.contains("  dead 0.") },
+        "\(finished.output)"
+      )
+      #expect(finished.lines.contains { $0.hasPrefix("  leaky ") && $0.contains("  all units negative 0.") })
+
+      let study = try scratch.file("study.yaml", CloserStudy.text)
+      let run = collapsar("run", study, "--simulations", "10000000", "--set", "records=all", "--out", scratch["killed"])
+      _ = try await run.run { child in
+        while try !scratch.exists("killed/simulations.csv") || scratch.bytes("killed/simulations.csv").count < 100_000 {
+          try await Task.sleep(for: .milliseconds(20))
+        }
+        let running = try await collapsar("status", scratch["killed"]).run()
+        running.expectSuccess()
+        #expect(running.lines.contains { $0.hasPrefix("running since ") }, "\(running.output)")
+        #expect(running.lines.last?.contains("heartbeat") == true)
+        try child.send(SIGKILL)
+      }
+      let killed = try await collapsar("status", scratch["killed"]).run()
+      killed.expectSuccess()
+      #expect(
+        killed.lines.contains { $0.hasPrefix("begun at ") && $0.contains(", and killed: process ") },
+        "\(killed.output)"
+      )
+      // What was computed can still be looked at, and what was not.
+      let there = try await CloserStudy.replay(scratch["killed"], "adam", 2).run()
+      there.expectSuccess()
+      #expect(there.output.contains("matches the row in simulations.csv"))
+      let notThere = try await CloserStudy.replay(scratch["killed"], "adam", 9_999_999).run()
+      notThere.expectSuccess()
+      #expect(notThere.output.contains("not compared: the study was not finished"))
+      let outcome = try await collapsar("compare", scratch["killed"], scratch["out"]).run()
+      outcome.expectFailure(65, ["holds a study that is not finished (running)"])
+    }
+  }
+}
