@@ -16,7 +16,7 @@ public struct StudyRun: ~Copyable {
   public static let unitSize: UInt64 = 16
 
   /// How a run is carried out; none of it shows in the results.
-  public struct Options {
+  public struct Options: Sendable {
     /// Units of a rank's slice; nil: sized for a quarter of a second.
     public var unitsPerSlice: UInt64?
     /// Seconds between heartbeats in the log.
@@ -28,7 +28,7 @@ public struct StudyRun: ~Copyable {
     /// When to leave, finished or not; rank 0's counts.
     public var deadline: ContinuousClock.Instant?
     /// Whether this process was asked to leave: looked at often, so it has to be quick.
-    public var wish: () -> LeaveWish = { .stay }
+    public var wish: @Sendable () -> LeaveWish = { .stay }
 
     /// - Precondition: `unitsPerSlice` is not 0.
     public init(unitsPerSlice: UInt64? = nil) { self.unitsPerSlice = unitsPerSlice }

@@ -1,4 +1,4 @@
-internal import Digests
+package import Digests
 
 /// `state.json`: how far a study has come, and all that is needed to go on from there.
 ///
@@ -58,7 +58,7 @@ extension Checkpoint {
   ///
   /// Written out by hand, since it may be wanted every second: `JSONEncoder` takes four times as long for so many numbers.
   /// - Complexity: O(counts).
-  func bytes() throws(DigestError) -> [UInt8] {
+  package func bytes() throws(DigestError) -> [UInt8] {
     var state: [UInt8] = []
     func write(_ text: String) { state.append(contentsOf: text.utf8) }
     func write(_ counts: [Int64]) {
@@ -89,14 +89,14 @@ extension Checkpoint {
   }
 
   /// Why bytes are no checkpoint.
-  enum Problem: Error, Hashable {
+  package enum Problem: Error, Hashable {
     case damaged(String)
     /// Whole, and of a format that this program does not know.
     case otherFormat(Int)
   }
 
   /// Reads the bytes of the file.
-  init(bytes: [UInt8]) throws(Problem) {
+  package init(bytes: [UInt8]) throws(Problem) {
     let start = Self.head.count + 64 + Self.middle.count
     guard bytes.count >= start + Self.tail.count, bytes.starts(with: Self.head),
       bytes[(Self.head.count + 64)..<start].elementsEqual(Self.middle), bytes.suffix(Self.tail.count) == Self.tail[...]

@@ -7,12 +7,12 @@ public struct FileRecord: Codable, Hashable, Sendable {
   /// 64 lowercase hexadecimal digits.
   public var sha256: String
 
-  init(bytes: Int64, sha256: String) {
+  package init(bytes: Int64, sha256: String) {
     self.bytes = bytes
     self.sha256 = sha256
   }
 
-  init(of bytes: [UInt8], _ path: String) throws(FolderError) {
+  package init(of bytes: [UInt8], _ path: String) throws(FolderError) {
     var recorder = try FileRecorder(path)
     recorder.add(bytes)
     self = recorder.record()

@@ -1,19 +1,19 @@
 internal import Foundation
 
 /// `owner.json`: who writes to a folder.
-struct OwnerNote: Codable, Hashable {
+package struct OwnerNote: Codable, Hashable {
   /// Random; no two claims have the same.
-  var token: String
-  var host: String
+  package var token: String
+  package var host: String
   /// Of the running system: after a restart no process of before is there.
-  var bootID: String
-  var processID: Int32
+  package var bootID: String
+  package var processID: Int32
   /// When the process began, in ticks since the system did: numbers of processes are used again.
-  var processStart: UInt64
+  package var processStart: UInt64
   /// The scheduler's name for the job; nil outside of one.
-  var job: String?
+  package var job: String?
   /// Rises while the run lives.
-  var counter: UInt64
+  package var counter: UInt64
 
   enum CodingKeys: String, CodingKey {
     case token, host, job, counter
@@ -23,7 +23,7 @@ struct OwnerNote: Codable, Hashable {
   }
 
   /// Of this process.
-  init() {
+  package init() {
     token = UUID().uuidString
     host = ProcessInfo.processInfo.hostName
     bootID = Self.thisBoot
@@ -34,14 +34,14 @@ struct OwnerNote: Codable, Hashable {
     counter = 0
   }
 
-  init?(_ path: String) {
+  package init?(_ path: String) {
     guard let data = try? Data(contentsOf: URL(fileURLWithPath: path)) else { return nil }
     guard let note = try? JSON.value(OwnerNote.self, from: Array(data)) else { return nil }
     self = note
   }
 
   /// As the file has it, always equally long for one process: a counter is written over the one before.
-  var bytes: [UInt8] {
+  package var bytes: [UInt8] {
     func quoted(_ text: String) -> String { String(decoding: (try? JSONEncoder().encode(text)) ?? Data(), as: UTF8.self) }
     let digits = "\(counter)"
     let padding = String(repeating: " ", count: max(20 - digits.count, 0))
@@ -61,7 +61,7 @@ struct OwnerNote: Codable, Hashable {
   }
 
   /// Whether its process is known to be gone, or known to be there; nil where it is on another host.
-  var isAlive: Bool? {
+  package var isAlive: Bool? {
     guard host == ProcessInfo.processInfo.hostName else { return nil }
     return bootID == Self.thisBoot && Self.start(of: processID) == processStart
   }

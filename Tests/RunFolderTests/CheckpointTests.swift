@@ -1,7 +1,6 @@
 import Foundation
+import RunFolder
 import Testing
-
-@testable import RunFolder
 
 @Suite("Checkpoints")
 struct CheckpointTests {

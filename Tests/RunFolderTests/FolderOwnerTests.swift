@@ -1,7 +1,6 @@
 import Foundation
+import RunFolder
 import Testing
-
-@testable import RunFolder
 
 @Suite("One writer")
 struct FolderOwnerTests {
@@ -77,10 +76,10 @@ struct FolderOwnerTests {
     var other = OwnerNote()
     other.host = "elsewhere"
     try write(other, scratch)
-    let (path, note) = (scratch.path + "/owner.json", other)
+    let (path, first) = (scratch.path + "/owner.json", other)
     let beating = Thread {
       for counter in 1...400 {
-        var note = note
+        var note = first
         note.counter = UInt64(counter)
         // In place, as a writer does it.
         let file = FileHandle(forWritingAtPath: path)
