@@ -2,7 +2,7 @@ public import RunFolder
 internal import Studies
 internal import Training
 
-/// `report.html`: a finished study as one page that opens from disk, without network and without scripts.
+/// `report.html`: a study as one page that opens from disk, without network and without scripts.
 ///
 /// A pure function of what the folder holds: made twice, it is the same bytes.
 public struct Report: Sendable {
@@ -56,6 +56,7 @@ public struct Report: Sendable {
       <p class="kind">Collapsar report</p>
       <h1>\(name)</h1>
       <p class="lead">\(lead.escapedForXML)</p>
+      \(unfinished)\
       <nav aria-label="Contents">
       <ul>
       \(contents)
@@ -68,6 +69,15 @@ public struct Report: Sendable {
       </html>
 
       """
+  }
+
+  /// A word of warning where the study is not finished.
+  private var unfinished: String {
+    guard let manifest, manifest.exitReason != Manifest.finished else { return "" }
+    let asked =
+      plan.map { $0.stop == nil ? "\(grouped($0.simulations)) are asked for" : "it is to stop on precision" }
+      ?? "more are asked for"
+    return "<p class=\"note\">The study is not finished: this is what was saved so far; \(asked).</p>\n"
   }
 
   /// What it is, in a line.

@@ -110,6 +110,7 @@ enum ReportStyle {
       td.n { overflow-wrap: break-word !important; }
       thead th { min-width: 3.4rem !important; }
       tbody th[scope=row] { min-width: 5rem !important; max-width: 16rem !important; }
+      figure thead th, figure tbody th[scope=row] { min-width: 0 !important; }
       pre { white-space: pre-wrap; }
       .picture { max-width: 13cm; }
       .picture svg { max-height: 20cm; }

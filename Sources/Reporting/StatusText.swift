@@ -7,6 +7,7 @@ public struct StatusText {
   let results: Results?
   let log: LogEntry?
   let writer: Writer
+  let saved: UInt64?
 
   /// Whether the process that writes the folder still runs.
   public enum Writer: Hashable, Sendable {
@@ -20,7 +21,16 @@ public struct StatusText {
   /// - Parameters:
   ///   - results: of a finished folder.
   ///   - log: its last line, if there is one.
-  public init(study: String, manifest: Manifest, results: Results?, log: LogEntry?, writer: Writer) {
+  ///   - saved: simulations of an unfinished study's last checkpoint; nil where there is none.
+  public init(
+    study: String,
+    manifest: Manifest,
+    results: Results?,
+    log: LogEntry?,
+    writer: Writer,
+    saved: UInt64? = nil
+  ) {
+    self.saved = saved
     self.study = study.printable
     self.manifest = manifest.printable
     self.results = results
@@ -39,9 +49,16 @@ public struct StatusText {
       let when = manifest.end.map { " at \($0)" } ?? ""
       let lasted = manifest.wallSeconds.map { " after \(duration($0))" } ?? ""
       let done = log?.simulations.map { ", \(grouped($0)) simulations done" } ?? ""
-      return "\(head)\n\(manifest.exitReason)\nended\(when)\(lasted)\(done), \(place)"
+      return "\(head)\n\(manifest.exitReason)\nended\(when)\(lasted)\(done), \(place)\n\(savedLine)"
     }
-    return "\(head)\n\(stateLine)\n\(progressLine)"
+    return "\(head)\n\(stateLine)\n\(progressLine)\n\(savedLine)"
+  }
+
+  /// What would be kept, were it killed now.
+  private var savedLine: String {
+    let count = saved.map { "\(grouped($0)) simulations are saved" } ?? "nothing is saved yet"
+    if manifest.exitReason == Manifest.running, writer != .gone { return count }
+    return "\(count); the same command goes on from there"
   }
 
   private var stateLine: String {

@@ -148,7 +148,10 @@ public struct RunFolder: ~Copyable {
   func asUnfinished(_ error: FolderError) -> FolderError {
     // Of a folder that is gone, or another's, the error says enough.
     guard error.kind != .inUse, FileManager.default.fileExists(atPath: path) else { return error }
-    return FolderError(error.kind, error.path, "\(error.text); then run the same command to continue")
+    let remedy = "; then run the same command to continue"
+    if error.text.hasSuffix(remedy) { return error }
+    // Another folder would have to begin anew.
+    return FolderError(error.kind, error.path, error.text.replacing(", or choose another --out", with: "") + remedy)
   }
 
   static func encoded(_ path: String, _ body: () throws -> [UInt8]) throws(FolderError) -> [UInt8] {

@@ -37,6 +37,14 @@ extension StoredFolder {
     throw FolderError(.foreign, path, problems.joined(separator: ", ") + "; \(FolderError.writersRemedy)")
   }
 
+  /// How many simulations the last whole checkpoint tells of, without a look at the rows; nil where there is none.
+  public var savedSimulations: UInt64? {
+    for name in [FileName.state, FileName.previousState] {
+      if let found = Checkpoint(wholeIn: file(name)) { return found.done.upperBound - found.done.lowerBound }
+    }
+    return nil
+  }
+
   private static func bytes(_ path: String) throws(Checkpoint.Problem) -> [UInt8] {
     guard let data = try? Data(contentsOf: URL(fileURLWithPath: path)) else { throw .damaged("it cannot be read") }
     return Array(data)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Harness
 import MessagePassing
 import Reporting
 import RunFolder
@@ -6,10 +7,10 @@ import RunFolder
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
-    abstract: "Write report.html and the figures of a finished study into its folder.",
+    abstract: "Write report.html and the figures of a study into its folder.",
     discussion: """
       One page that opens from disk: the answer, tables, figures, and what was run. A run makes it at its end; this makes \
-      it again, of stored results.
+      it again, of stored results. Of a study that is not finished it shows what was saved last.
 
       EXAMPLES
         collapsar report out/dying-relu
@@ -41,12 +42,7 @@ struct ReportCommand: ParsableCommand {
   /// What a finished folder's results alone allow, where other files are damaged; and what is left out, in a line.
   private func read(_ folder: StoredFolder) throws(Failure) -> (Report, damage: String?) {
     let manifest = try reading { () throws(FolderError) in try folder.manifest() }
-    guard manifest.exitReason == Manifest.finished else {
-      throw Failure(
-        .foreignState,
-        "\(folder.path): holds a study that is not finished (\(manifest.exitReason.printable)); report takes finished ones"
-      )
-    }
+    guard manifest.exitReason == Manifest.finished else { return (try saved(folder, manifest), nil) }
     let results = try reading { () throws(FolderError) in try folder.results(manifest) }
     let damage = folder.damage(manifest)
     let isStudyWhole = !damage.contains { $0.file == FileName.study }
@@ -60,6 +56,26 @@ struct ReportCommand: ParsableCommand {
       ? "the report needs nothing of it"
       : "the report has neither figures nor what was run, which need \(FileName.study)"
     return (report, "\(damage.map(\.error.description).joined(separator: "; ")); \(lost)")
+  }
+}
+
+extension ReportCommand {
+  /// What the last checkpoint of an unfinished study comes to.
+  private func saved(_ folder: StoredFolder, _ manifest: Manifest) throws(Failure) -> Report {
+    let study = try StoredStudy(folder.path)
+    let checkpoint = try reading { () throws(FolderError) in try folder.checkpoint() }
+    guard let checkpoint, !checkpoint.done.isEmpty else {
+      throw Failure(
+        .foreignState,
+        "\(folder.path): holds a study of which nothing was saved yet (\(manifest.exitReason.printable)); the same command "
+          + "as before goes on with it"
+      )
+    }
+    guard let tallies = Tallies(checkpoint, study.plan) else {
+      throw Failure(.foreignState, "\(folder.path): its checkpoint holds no tallies of its \(FileName.study)")
+    }
+    let text = try reading { () throws(FolderError) in try FolderContents.readStudy(folder.path) }
+    return Report(study.plan.results(tallies), studyText: text, manifest: manifest)
   }
 }
 

@@ -41,7 +41,8 @@ struct StatusCommand: ParsableCommand {
       manifest: manifest,
       results: results,
       log: log,
-      writer: Self.writer(manifest)
+      writer: Self.writer(manifest),
+      saved: results == nil ? study.folder.savedSimulations : nil
     )
     try StandardStreams.print(status.text)
   }

@@ -207,10 +207,10 @@ extension ClusterTests {
       let cases: [(folder: String, options: [String], fragments: [String])] = [
         ("foreign", [], ["not empty and holds no study; choose another --out"]),
         ("damaged", [], ["results.json", "is damaged", "move the folder away"]),
-        ("other", ["--seed", "2"], ["holds another study (plan ", "seed: 0 there, 2 here", "choose another --out"]),
+        ("other", ["--seed", "2"], ["holds another study (plan ", "seed: 1 there, 2 here", "choose another --out"]),
         (
           "other", ["--set", "network.width=3"],
-          ["holds another study (plan ", "network.widths: ", "choose another --out"]
+          ["holds another study (plan ", "network.width: 2 there, 3 here", "choose another --out"]
         ),
         ("other", ["--range", "5..<10"], ["begins with simulation 0, this study with 5", "collapsar merge"]),
       ]

@@ -35,7 +35,7 @@ struct FullDiskTests {
     let error = try #require(found)
     #expect(error.kind == .inputOutput && error.path == "\(folder)/\(name)")
     #expect(
-      error.text == "cannot write to it (No space left on device); free some space, or choose another --out; "
+      error.text == "cannot write to it (No space left on device); free some space; "
         + "then run the same command to continue"
     )
     #expect(try scratch.names("out") == ["log.jsonl", "manifest.json", "simulations.csv", "study.yaml"])
