@@ -14,7 +14,7 @@ enum ReportStyle {
     *, ::before, ::after { box-sizing: border-box; }
     html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
     body {
-      margin: 0 auto; max-width: 48rem; padding: 2.5rem 1rem 4rem; background: var(--paper); color: var(--ink);
+      margin: 0 auto; max-width: 58rem; padding: 2.5rem 1rem 4rem; background: var(--paper); color: var(--ink);
       font: 1rem/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif;
       overflow-wrap: break-word;
     }
@@ -111,6 +111,7 @@ enum ReportStyle {
       thead th { min-width: 3.4rem !important; }
       tbody th[scope=row] { min-width: 5rem !important; max-width: 16rem !important; }
       figure thead th, figure tbody th[scope=row] { min-width: 0 !important; }
+      figure td.n { overflow-wrap: anywhere !important; }
       pre { white-space: pre-wrap; }
       .picture { max-width: 13cm; }
       .picture svg { max-height: 20cm; }

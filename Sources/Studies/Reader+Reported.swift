@@ -48,6 +48,15 @@ extension Reader {
     }
     let source = section["source"].flatMap { line($0) }
     guard let fraction, let runs else { return nil }
+    // Papers round to a tenth of a percent or so; what is further from any count is a slip.
+    let nearest = (fraction * Double(runs)).rounded() / Double(runs)
+    if abs(nearest - fraction) > 0.005 {
+      let shown = (nearest * 1e4).rounded() / 1e4
+      return reported(
+        item.value.place,
+        "fraction \(fraction) of \(runs) is no whole number of runs; the nearest that is one is \(shown)"
+      )
+    }
     return ReportedOutcome(cell: cell, outcome: name, fraction: fraction, runs: Int64(runs), source: source)
   }
 

@@ -30,7 +30,9 @@ extension Reader {
     // Names and criteria can be looked up only among cells that were read.
     try problems.check()
     let compare = section.optional("compare", default: []) { reader.pairs($0, among: cells.map(\.name)) }
-    let stop = section["stop"].flatMap { reader.stopRule($0, simulations: simulations, cells, keptWeight: keptWeight) }
+    let stop = section["stop"].flatMap { $0.isNull ? nil : $0 }.flatMap {
+      reader.stopRule($0, simulations: simulations, cells, keptWeight: keptWeight)
+    }
     if stop != nil, first > 0, let place = section["stop"]?.place {
       problems.add(
         place,

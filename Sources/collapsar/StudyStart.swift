@@ -75,7 +75,11 @@ enum StudyStart {
     let adjusted = try fitted(plan, arguments, to: checkpoint, in: folder, say)
     if let results, adjusted.isAnswered(by: results) {
       let text = try? FolderContents.readStudy(folder)
-      if text == adjusted.resolvedText || adjusted.isAnsweredMoreTightly(by: results) { return .done(results) }
+      if text == adjusted.resolvedText { return .done(results) }
+      if adjusted.isAnsweredMoreTightly(by: results) {
+        say("note: \(folder) was carried out with a smaller half_width than is asked for; this is its table")
+        return .done(results)
+      }
     }
     return .begin(adjusted, checkpoint, owner)
   }
@@ -116,6 +120,18 @@ enum StudyStart {
       changes.keptWeight = weight
     }
     let count = held.upperBound - held.lowerBound
+    if let stop = plan.stop, count > stop.maximumSimulations {
+      throw refusal(
+        "holds \(grouped(count)) simulations, more than max_simulations, \(grouped(stop.maximumSimulations)); write "
+          + "\(grouped(count)) or more, or choose another --out"
+      )
+    }
+    if plan.stop != nil, checkpoint.stopWeight == nil, count > 0 {
+      say(
+        "note: \(folder) holds \(grouped(count)) simulations from before `stop:` was asked for; its intervals are right "
+          + "if half_width was chosen without a look at them"
+      )
+    }
     if plan.stop == nil, count > plan.simulations {
       changes.simulations = count
       say(

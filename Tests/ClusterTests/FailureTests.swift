@@ -65,7 +65,8 @@ extension ClusterTests {
           try await launch.run(),
           74,
           [
-            "\(folder)/state.json: cannot write to it (No space left on device)", "free some space; then run the same command to continue",
+            "\(folder)/state.json: cannot write to it (No space left on device)",
+            "free some space; then run the same command to continue",
           ]
         )
         let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()

@@ -27,8 +27,9 @@ struct StatusTextTests {
 
   private let beat = #"{"event":"heartbeat","done":300,"total":1000,"elapsed":2,"rate":100}"#
 
-  private func text(_ manifest: Manifest, _ log: LogEntry?, _ writer: StatusText.Writer) -> String {
-    StatusText(study: "small", manifest: manifest, results: nil, log: log, writer: writer).text
+  private func text(_ manifest: Manifest, _ log: LogEntry?, _ writer: StatusText.Writer, saved: UInt64? = nil) -> String
+  {
+    StatusText(study: "small", manifest: manifest, results: nil, log: log, writer: writer, saved: saved).text
   }
 
   @Test("says of a running study how far it is, and of a killed one how far it came")
@@ -39,13 +40,15 @@ struct StatusTextTests {
         small, plan 0123456789ab
         running since 2026-01-01T00:00:00Z, 3 ranks on one, two
         last heartbeat 4.0 s ago: 300 of 1,000 (30 %), 100/s, 7.0 s left
+        nothing is saved yet
         """
     )
     #expect(
-      text(manifest, log, .gone) == """
+      text(manifest, log, .gone, saved: 250) == """
         small, plan 0123456789ab
         begun at 2026-01-01T00:00:00Z, 3 ranks on one, two, and killed: process 42 is gone
         last heartbeat 4.0 s ago: 300 of 1,000 (30 %), 100/s
+        250 simulations are saved; the same command goes on from there
         """
     )
   }
@@ -57,7 +60,7 @@ struct StatusTextTests {
     #expect(silent.contains("; perhaps killed: a heartbeat comes every ten seconds"))
     #expect(silent.contains("last heartbeat 10 min 0 s ago"))
     let begin = try log(#"{"event":"begin"}"#, secondsAgo: 1)
-    #expect(text(manifest, begin, .runs).hasSuffix("\nno heartbeat yet: it began 1.0 s ago"))
+    #expect(text(manifest, begin, .runs).contains("\nno heartbeat yet: it began 1.0 s ago\n"))
   }
 
   @Test("lets no file move the terminal")
@@ -67,7 +70,7 @@ struct StatusTextTests {
     manifest.end = "now\u{1B}[2J"
     manifest.ranks[0].host = "\u{1B}[1A"
     let text = StatusText(study: "\u{1B}c", manifest: manifest, results: nil, log: nil, writer: .gone).text
-    #expect(text.split(separator: "\n").count == 3)
+    #expect(text.split(separator: "\n").count == 4)
     #expect(!text.unicodeScalars.contains { $0.properties.generalCategory == .control && $0 != "\n" })
     #expect(text.contains("failed: \\u{1B}]0;taken\\u{7}\\u{A}finished"))
   }
@@ -80,10 +83,11 @@ struct StatusTextTests {
     manifest.wallSeconds = 60
     let end = try log(#"{"event":"end","simulations":1234,"reason":"x"}"#, secondsAgo: 1)
     #expect(
-      text(manifest, end, .gone) == """
+      text(manifest, end, .gone, saved: 1_200) == """
         small, plan 0123456789ab
         failed: the disk is full
         ended at 2026-01-01T00:01:00Z after 1 min 0 s, 1,234 simulations done, 3 ranks on one, two
+        1,200 simulations are saved; the same command goes on from there
         """
     )
   }

@@ -83,6 +83,10 @@ extension BadLine {
     .more("reported: {all: {constant: {fraction: 0.9}}}", "of: missing; a fraction without its count cannot be judged"),
     .more("reported: {all: {constant: {fraction: 90, of: 10}}}", "fraction: 90; must be from 0 to 1"),
     .more("reported: {all: {constant: {fraction: 0.9, of: 0}}}", "of: 0; must be"),
+    .more(
+      "reported: {all: {constant: {fraction: 0.5, of: 3}}}",
+      "fraction 0.5 of 3 is no whole number of runs; the nearest that is one is 0.6667"
+    ),
     .more("reported: {all: {test_loss: {fraction: 0.9}}}", "reported.all.test_loss.fraction: unknown key"),
     .more("reported: {all: {test_loss: {}}}", "value: missing; write {value: 0.62}"),
     // YAML itself.
