@@ -64,7 +64,15 @@ extension Checkpoint {
     func write(_ counts: [Int64]) {
       for (index, count) in counts.enumerated() {
         if index > 0 { state.append(UInt8(ascii: ",")) }
-        if count == 0 { state.append(UInt8(ascii: "0")) } else { write(count.description) }
+        // A text each would be a piece of memory each.
+        if count < 0 { state.append(UInt8(ascii: "-")) }
+        let start = state.count
+        var rest = count.magnitude
+        repeat {
+          state.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
+          rest /= 10
+        } while rest > 0
+        state[start...].reverse()
       }
     }
     write("{\"format\":\(Self.currentFormat),\"plan_hash\":\"\(planHash)\"")
