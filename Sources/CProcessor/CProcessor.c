@@ -185,7 +185,9 @@ static void read_name(char *name, size_t size) {
   while (getline(&line, &room, file) > 0) {
     if (strncmp(line, "model name", 10) != 0) continue;
     const char *start = strchr(line, ':');
-    if (start) snprintf(name, size, "%.*s", (int)strcspn(start + 1, "\n"), start + 1 + strspn(start + 1, " \t"));
+    if (!start) break;
+    start += 1 + strspn(start + 1, " \t");
+    snprintf(name, size, "%.*s", (int)strcspn(start, "\n"), start);
     break;
   }
   free(line);

@@ -41,7 +41,9 @@ struct StudyTime {
   /// - Parameter ranks: that share the study.
   func line(ranks: Int, isAtMost: Bool) -> String {
     let whole = isAtMost ? "at most " : ""
-    let shared = ranks > 1 ? ", \(duration(study / Double(ranks))) on \(ranks) ranks with a core each" : ""
+    // Units are not divided.
+    let turns = (study / unit / Double(ranks)).rounded(.up)
+    let shared = ranks > 1 ? ", \(duration(turns * unit)) on \(ranks) ranks with a core each" : ""
     return
       "time: about \(whole)\(duration(study)) on one core\(shared); a work unit, \(StudyRun.unitSize) simulations of every "
       + "cell, about \(duration(unit))"
