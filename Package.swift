@@ -68,14 +68,15 @@ let cBoundary: [Target] = [
     cxxSettings: [.treatAllWarnings(as: .error), .unsafeFlags(["-std=c++17", "-ffp-contract=off"])],
     linkerSettings: [.linkedLibrary("m")]
   ),
+  .target(name: "CProcessor", exclude: ["README.md"], cSettings: [.treatAllWarnings(as: .error)]),
 ]
 
 let executables: [Target] = [
   .executableTarget(
     name: "collapsar",
     dependencies: [
-      "Estimation", "Harness", "LaneTrainer", "MessagePassing", "Reporting", "RunFolder", "Studies", "Training",
-      "Networks",
+      "CProcessor", "Digests", "Estimation", "Harness", "LaneTrainer", "MessagePassing", "Networks", "Reporting",
+      "RunFolder", "Studies", "Training",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     exclude: ["README.md"],
@@ -103,6 +104,7 @@ let testBundles: [Target] = [
   tests("Digests"),
   tests("Studies", ["Digests", "Networks", "RandomStreams", "Targets", "Training"]),
   tests("MessagePassing"),
+  .testTarget(name: "CProcessorTests", dependencies: ["CProcessor"], swiftSettings: strict),
   tests("RunFolder", ["Digests", "Networks", "Targets", "Training"]),
   tests("Harness", ["Estimation", "LaneTrainer", "Networks", "RunFolder", "Studies", "Targets", "Training"]),
   tests(

@@ -10,6 +10,13 @@ public enum LaunchProblem: Error, Equatable, Sendable {
   /// - `launched`: how many.
   /// - `variable`: the environment variable that says so.
   case separateWorlds(launched: Int, variable: String, launcher: LaunchEnvironment.Launcher)
+  /// Ranks of one launch do not run the same program with the same arguments: their results would belong to different
+  /// studies, if they understood each other at all.
+  ///
+  /// - `ranks`: those that differ from rank 0.
+  /// - `host`: where the first of them runs.
+  /// - `difference`: what differs.
+  case mixture(ranks: NumberSet, host: String, difference: String)
 }
 
 extension LaunchProblem: CustomStringConvertible {
@@ -27,6 +34,10 @@ extension LaunchProblem: CustomStringConvertible {
       return
         "the launcher started \(launched) processes (\(variable)=\(launched)) but to MPI each is rank 0 of 1, so the "
         + "same work would be done \(launched) times over"
+    case .mixture(let ranks, let host, let difference):
+      return ranks.count == 1
+        ? "rank \(ranks) on \(host) was started \(difference)"
+        : "ranks \(ranks) were started \(difference), the first of them on \(host)"
     }
   }
 
@@ -41,6 +52,9 @@ extension LaunchProblem: CustomStringConvertible {
     case .separateWorlds:
       "use the mpirun that belongs to the Open MPI this program is linked with ('mpirun --version', 'ldd'), and unset "
         + "variables left over from another mpirun (env | grep -E '^(OMPI|PMIX)_')"
+    case .mixture:
+      "start one program with one command line on all ranks ('mpirun -n 8 collapsar run STUDY'), on several hosts from a "
+        + "folder that all of them see"
     }
   }
 }

@@ -7,7 +7,8 @@ extension World {
   /// Say what is wrong before the call. What was printed is flushed here, since the library leaves without doing so.
   /// Needs no world in hand: where an error is caught at last, the world has gone out of scope. Before and after the life
   /// of MPI it ends this process alone. Where the library cannot reach the launcher, or a reader of what was printed has
-  /// stopped, the process ends by SIGALRM after ten seconds.
+  /// stopped, the process ends by SIGALRM after ten seconds. A launcher on this host that is still there fifteen seconds
+  /// later, since it waits for a host that is cut off, is killed.
   ///
   /// - Parameter code: the exit code of this process, and of the launcher, 1 to 255: the system keeps eight bits, and a
   ///   job that failed must not look as if it had not.
@@ -20,6 +21,7 @@ extension World {
       // Alone there is nobody to take along, and MPI_Abort of a program without a launcher prints an error of its own
       // making. A code that says the size is unknown is a reason to abort, and nothing to report.
       if CMPICommunicator.world.size(into: &size) != MPI_SUCCESS || size > 1 {
+        endLauncher(after: 15)
         // The code it returns, if it returns, changes nothing about what comes next.
         _ = CMPICommunicator.world.abort(code: code)
       }

@@ -16,21 +16,32 @@ struct CheckCommand: ParsableCommand {
       EXAMPLES
         collapsar check configs/dying-relu.yaml
         collapsar check configs/dying-relu.yaml --set network.hidden_layers=20
+        collapsar check configs/dying-relu.yaml --simulations 1000000 --ranks 64 --max-time 4h
       """
   )
 
   @OptionGroup var arguments: StudyArguments
 
+  @Option(help: ArgumentHelp("Tell the time on so many ranks too.", valueName: "n"))
+  var ranks: String?
+
+  @Option(
+    help: ArgumentHelp("Warn where a run that lasts no longer would get nothing done.", valueName: "time")
+  )
+  var maxTime: String?
+
   func run() throws {
+    let limit = try timeSpan(maxTime, "--max-time")
+    let ranks = try wholeNumber(ranks, "--ranks", in: 1...1_000_000) ?? 1
     let plan = try arguments.plan()
     let trainers = try CellTrainers(plan, width: .full)
     // Started by mpirun, it is the same plan on every rank.
     guard LaunchEnvironment.current.speaks else { return }
-    try StandardStreams.print(plan.resolvedText + comment(plan, trainers))
+    try StandardStreams.print(plan.resolvedText + comment(plan, trainers, ranks: Int(ranks), limit: limit))
   }
 
   /// What the plan comes to, as lines that YAML passes over.
-  private func comment(_ plan: StudyPlan, _ trainers: CellTrainers) -> String {
+  private func comment(_ plan: StudyPlan, _ trainers: CellTrainers, ranks: Int, limit: Double?) -> String {
     var lines = ["plan hash: \(plan.planHash)"]
     for cell in plan.cells {
       let cost = cell.experiment.multiplyAdds
@@ -46,8 +57,10 @@ struct CheckCommand: ParsableCommand {
     }
     lines.append("rows: \(rows ?? "none")")
     lines.append("memory: about \(bytes(cost.memory)) a rank for networks and points, beside the program itself")
+    let time = StudyTime(plan, trainers)
+    lines.append(time.line(ranks: ranks, isAtMost: plan.stop != nil))
     if let stop = plan.stopOutlook { lines.append(stop) }
-    lines += plan.notes(trainers).map { "note: \($0)" }
+    lines += ([time.note(maxTime: limit)].compactMap { $0 } + plan.notes(trainers)).map { "note: \($0)" }
     return lines.map { "\n# \($0)" }.joined()
   }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import Harness
 import MessagePassing
+import RunFolder
 
 /// The ranks of an MPI job, as the harness sees them. None waits for ever: see `SignsOfLife`.
 final class MPIRanks: RankCommunicator {
@@ -12,6 +13,8 @@ final class MPIRanks: RankCommunicator {
   let size: Int
   /// Where this process runs.
   let host: String
+  /// Every rank's report on rank 0, this rank's own elsewhere.
+  private(set) var launch: LaunchReport
   /// The tag of the messages with which a round ends.
   private static let roundTag = 1
   /// The longest message of that kind.
@@ -30,10 +33,20 @@ final class MPIRanks: RankCommunicator {
     self.watchdog = watchdog
     world.communicator.idle = { (channel) throws(MPIError) in try signs.exchange(channel) }
     self.world = consume world
-    let name = Array("rank \(rank) on \(host) (process \(getpid()))".utf8)
-    let first = try broadcast(name)
-    let all = try gather(name) ?? [first]
-    for (rank, name) in all.enumerated() { signs.names[rank] = String(decoding: name, as: UTF8.self) }
+    let own = RankReport.own(rank: rank, host: host)
+    launch = LaunchReport([own])
+    // First of all, and always in this form: ranks that run different versions have to understand as much as this.
+    let first = try broadcast(Array(own.name.utf8))
+    signs.names[0] = String(decoding: first, as: UTF8.self)
+    do {
+      guard let reports = try gather(try JSON.bytes(own, pretty: false)) else { return }
+      launch = LaunchReport(try reports.map { try JSON.value(RankReport.self, from: $0) })
+    } catch let error as CommunicationError {
+      throw error
+    } catch {
+      throw CommunicationError("ranks do not understand each other; does every one run the same program? (\(error))")
+    }
+    for report in launch.ranks { signs.names[report.rank] = report.name }
   }
 
   func broadcast(_ bytes: [UInt8]) throws(CommunicationError) -> [UInt8] {
@@ -111,4 +124,9 @@ final class MPIRanks: RankCommunicator {
       preconditionFailure("ranks cannot talk after MPI is finalized")
     }
   }
+}
+
+extension RankReport {
+  /// For a complaint about this rank.
+  fileprivate var name: String { "rank \(rank) on \(host) (process \(process))" }
 }

@@ -1,10 +1,12 @@
 import ArgumentParser
+import CProcessor
 import Foundation
 import MessagePassing
 
 @main
 enum Main {
   static func main() {
+    cprocessor_refuse_foreign()
     StandardStreams.prepare()
     let code = Entry.run(Array(CommandLine.arguments.dropFirst()))
     fflush(nil)
@@ -100,6 +102,8 @@ struct Collapsar: ParsableCommand {
 /// What the program knows of itself.
 enum Program {
   static let version = "0.1.0"
+  /// Its own file, whatever it was called by.
+  static let file = "/proc/self/exe"
 
   /// The instruction set that it was built for, as scripts/build says it.
   static var cpuLevel: String {

@@ -1,6 +1,8 @@
 import Foundation
 import Harness
 import MessagePassing
+import RunFolder
+import Studies
 
 /// The ranks of this launch: those of an MPI job, or this process alone.
 enum Ranks {
@@ -10,10 +12,12 @@ enum Ranks {
   /// Joins the job that the launcher made; without a launcher MPI is left alone.
   /// - Parameters:
   ///   - watchdog: seconds after which a silent rank ends the job, 1 to a million.
+  ///   - onlyOneProgram: whether ranks that run different programs are refused.
   ///   - wish: this process's own wish to leave, to be passed on to the others.
   /// - Throws: `Failure` for a launch that cannot work.
   static func start(
     watchdog: Double = Ranks.watchdog,
+    onlyOneProgram: Bool = true,
     wish: @escaping () -> LeaveWish = { .stay }
   ) throws(Failure) -> Ranks {
     let environment = LaunchEnvironment.current
@@ -32,7 +36,14 @@ enum Ranks {
       do { try ranks.finalize() } catch { throw Failure(.internalError, error.description) }
       throw Failure(problem)
     }
-    return .mpi(ranks)
+    let started = Ranks.mpi(ranks)
+    _ = try started.fromRankZero { () throws(Failure) in
+      let launch = ranks.launch
+      let problem = launch.differentArguments ?? (onlyOneProgram ? launch.differentPrograms : nil)
+      if let problem { throw Failure(problem) }
+      return []
+    }
+    return started
   }
 
   /// The usual watchdog, in seconds: longer than a busy file server keeps a rank waiting.
@@ -50,6 +61,24 @@ enum Ranks {
     case .mpi(let ranks): ranks.host
     case .single: ProcessInfo.processInfo.hostName
     }
+  }
+
+  /// What the ranks say of themselves: all of them on rank 0, this one elsewhere.
+  var launch: LaunchReport {
+    switch self {
+    case .mpi(let ranks): ranks.launch
+    case .single: LaunchReport([.own(rank: 0, host: host)])
+    }
+  }
+
+  /// What the user of a launch should know before it computes, a line each; empty but on rank 0.
+  func notes(_ plan: StudyPlan, from checkpoint: Checkpoint?) -> [String] {
+    guard communicator.size > 1, communicator.rank == 0 else { return [] }
+    let first = checkpoint?.done.upperBound ?? plan.firstSimulation
+    let end = plan.firstSimulation + plan.maximumSimulations
+    let unit = StudyRun.unitSize
+    let units = first < end ? (end + unit - 1) / unit - first / unit : 0
+    return [launch.idle(units: units, of: unit)].compactMap { $0 } + launch.stacked
   }
 
   /// Leaves the job in order; where another rank does not come, ends it.

@@ -192,7 +192,10 @@ struct RunCommand: ParsableCommand {
       folder = try open(plan, saved, owner, fresh)
       manifest = fresh
       // Not before: what is refused needs no notes.
-      if !quiet { tell(plan, trainers, saved, deadline) }
+      if !quiet {
+        tell(plan, trainers, saved, deadline)
+        for note in ranks.notes(plan, from: saved) { Entry.say("note: \(note)") }
+      }
     }
     var options = StudyRun.Options(unitsPerSlice: unitsPerSlice)
     options.checkpointEvery = checkpointEvery

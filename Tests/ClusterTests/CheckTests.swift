@@ -35,6 +35,32 @@ extension ClusterTests {
       #expect(reference.hasPrefix("# memory: about 44 MB a rank "), "\(reference)")
     }
 
+    @Test("Time is foretold, on ranks too, and a unit longer than --max-time is warned of")
+    func time() async throws {
+      func lines(_ options: String...) async throws -> [Substring] {
+        var check = collapsar("check", config("smoke"))
+        check.arguments += options
+        let outcome = try await check.run()
+        outcome.expectSuccess()
+        return outcome.lines
+      }
+      // A network of a million weights takes minutes a simulation with the reference trainer.
+      let long = ["trainer=reference", "network.width=1000", "compare=[]"].flatMap { ["--set", $0] }
+      let warning = "# note: a work unit takes about "
+      let usual = try await lines("--max-time", "10m")
+      #expect(usual.count { $0.hasPrefix("# time: about ") && $0.contains(" on one core; a work unit, 16 simul") } == 1)
+      #expect(!usual.contains { $0.hasPrefix(warning) })
+      var check = collapsar("check", config("smoke"), "--max-time", "10m", "--ranks", "8")
+      check.arguments += long
+      let warned = try await check.run().lines
+      #expect(
+        warned.count { $0.hasPrefix(warning) && $0.contains("longer than --max-time 10 min 0 s") } == 1,
+        "\(warned)"
+      )
+      #expect(warned.count { $0.hasPrefix("# time: ") && $0.contains(" on 8 ranks with a core each; ") } == 1)
+      try await collapsar("check", config("smoke"), "--max-time", "soon").run().expectFailure(64, ["--max-time soon"])
+    }
+
     @Test("A file that would fill disks is warned of, before it is begun", arguments: [nil, 2])
     func manyRows(ranks: Int?) async throws {
       func warnings(_ options: String...) async throws -> [Substring] {

@@ -54,10 +54,18 @@ extension ClusterTests {
     func doctor(ranks: Int?) async throws {
       let outcome = try await collapsar("doctor", ranks: ranks).run()
       outcome.expectSuccess()
-      let listed = outcome.lines.filter { $0.hasPrefix("rank ") }.compactMap { $0.split(separator: ":").first }
-      #expect(listed == (0..<(ranks ?? 1)).map { "rank \($0)" })
-      #expect(outcome.lines.count { $0.hasPrefix("collapsar ") } == 1)
-      #expect(outcome.lines.count { $0.hasPrefix("launch: ") } == 1)
+      let lines = outcome.output.split(separator: "\n", omittingEmptySubsequences: false)
+      let begin = try #require(lines.firstIndex { $0.hasPrefix("rank  host") })
+      let table = lines[begin...].prefix { !$0.isEmpty }
+      #expect(table.dropFirst().compactMap { $0.split(separator: " ").first } == (0..<(ranks ?? 1)).map { "\($0)" })
+      // Cells stand below their titles.
+      for title in ["host", "process", "may use", "processor", "level"] {
+        let column = try #require(table.first?.range(of: "  " + title)).lowerBound.utf16Offset(in: table[begin])
+        for line in table { #expect(Array(line.utf16)[column] == 32 && Array(line.utf16)[column + 2] != 32, "\(line)") }
+      }
+      #expect(lines.count { $0.hasPrefix("collapsar  ") } == 1)
+      #expect(lines.count { $0.hasPrefix("launch     ") } == 1)
+      #expect(lines.contains("Nothing is wrong with this launch.") != lines.contains("What stands out:"))
     }
 
     @Test("With --quiet, nothing but the path of the results", arguments: [nil, 3])
