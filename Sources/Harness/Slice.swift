@@ -10,7 +10,11 @@ struct Slice {
   var givenUp: UInt64?
 
   /// Adds a work unit: by cell, the records of its simulations.
-  mutating func add(_ simulations: Range<UInt64>, _ records: [[SimulationRecord]], rows newRows: (inout [UInt8]) -> Void) {
+  mutating func add(
+    _ simulations: Range<UInt64>,
+    _ records: [[SimulationRecord]],
+    rows newRows: (inout [UInt8]) -> Void
+  ) {
     newRows(&rows)
     units.append((simulations, records, rows.count))
   }

@@ -42,7 +42,9 @@ package struct OwnerNote: Codable, Hashable {
 
   /// As the file has it, always equally long for one process: a counter is written over the one before.
   package var bytes: [UInt8] {
-    func quoted(_ text: String) -> String { String(decoding: (try? JSONEncoder().encode(text)) ?? Data(), as: UTF8.self) }
+    func quoted(_ text: String) -> String {
+      String(decoding: (try? JSONEncoder().encode(text)) ?? Data(), as: UTF8.self)
+    }
     let digits = "\(counter)"
     let padding = String(repeating: " ", count: max(20 - digits.count, 0))
     let text = """

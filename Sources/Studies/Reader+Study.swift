@@ -4,7 +4,8 @@ import Training
 
 extension Reader {
   private static let keys = [
-    "name", "seed", "simulations", "first_simulation", "precision", "network", "task", "training", "criteria", "looks", "cells", "sweep",
+    "name", "seed", "simulations", "first_simulation", "precision", "network", "task", "training", "criteria", "looks",
+    "cells", "sweep",
     "compare", "stop", "reported", "records", "trainer",
   ]
 

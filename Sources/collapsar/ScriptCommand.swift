@@ -147,6 +147,12 @@ struct ScriptCommand: ParsableCommand {
 
   private func arrays(_ plan: StudyPlan) throws(Failure) -> UInt64? {
     guard let arrays = try wholeNumber(arrays, "--arrays", in: 2...1000) else { return nil }
+    if arguments.range != nil {
+      throw Failure(
+        .usage,
+        "--arrays \(arrays) and --range: every job of an array has a range of its own; leave one of the two out"
+      )
+    }
     if plan.stop != nil {
       throw Failure(
         .usage,
@@ -165,6 +171,7 @@ struct ScriptCommand: ParsableCommand {
     var options: [String] = []
     // In an array the range says how many.
     if let simulations = arguments.simulations, !isArray { options += ["--simulations", simulations] }
+    if let range = arguments.range { options += ["--range", range] }
     if let seed = arguments.seed { options += ["--seed", seed] }
     for setting in arguments.settings { options += ["--set", setting] }
     return options

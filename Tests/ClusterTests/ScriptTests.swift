@@ -148,6 +148,14 @@ extension ClusterTests {
       #expect(folders.contains("out/smoke-part-00"))
     }
 
+    @Test("A part of a study is submitted as a part")
+    func range() async throws {
+      let batch = try await Batch(.slurm, "--range", "16..<48")
+      try await batch.run(mpirun: "checkpoint 48").expectSuccess()
+      let words = try batch.words()
+      #expect(words.firstIndex(of: "--range").map { words[$0 + 1] } == "16..<48")
+    }
+
     @Test("The program is told when the job will end")
     func endTime() async throws {
       let slurm = try await Batch(.slurm)
@@ -208,6 +216,7 @@ extension ClusterTests {
         (["slurm", "--name", "x\ny"], "--name 'x"),
         (["slurm", "--arrays", "1"], "--arrays 1: must be a whole number, 2 or more"),
         (["slurm", "--arrays", "65"], "--arrays 65: must be at most 64"),
+        (["slurm", "--arrays", "2", "--range", "0..<64"], "--arrays 2 and --range: every job of an array has"),
         (["slurm", "--max-requeues", "-1"], "--max-requeues -1: must be a whole number, from 0 to 10000"),
         (["slurm", "--out", ""], "--out is empty"),
         (["slurm", "--prelude", "/nowhere"], "--prelude /nowhere: cannot be read as text"),

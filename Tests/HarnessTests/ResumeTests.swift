@@ -92,7 +92,7 @@ struct ResumeTests {
     try whole.carryOn(Self.study)
     let part = StoppedStudy()
     let study = Self.study.replacing("simulations: 165", with: "simulations: 40\nfirst_simulation: 30")
-    #expect(try part.carryOn(study, .init(ranks: 2, rounds: 1)) == .signal)
+    #expect(try part.carryOn(study, .init(ranks: 1, rounds: 1)) == .signal)
     #expect(try part.carryOn(study, .init(ranks: 2)) == nil)
     let lines = { (bytes: [UInt8]) in String(decoding: bytes, as: UTF8.self).split(separator: "\n") }
     let (all, some) = (lines(try whole.bytes()[2]), lines(try part.bytes()[2]))

@@ -141,7 +141,9 @@ struct CheckpointTests {
     try scratch.write("state.json", "")
     try scratch.write("state.json.prev", "{}")
     let both = #expect(throws: FolderError.self) { try StoredFolder(scratch.path).checkpoint() }
-    #expect(both?.text.contains("state.json is damaged") == true && both?.text.contains("state.json.prev is damaged") == true)
+    #expect(
+      both?.text.contains("state.json is damaged") == true && both?.text.contains("state.json.prev is damaged") == true
+    )
   }
 
   @Test("a disk that is full leaves the last checkpoint and says so")

@@ -40,13 +40,21 @@ struct FolderOwnerTests {
     }
   }
 
-  @Test("a writer that is gone is replaced at once, be it of another process, another boot, or a process number used again")
+  @Test(
+    "a writer that is gone is replaced at once, be it of another process, another boot, or a process number used again"
+  )
   func gone() throws {
     for change in 0..<3 {
       let scratch = try Scratch()
       var dead = OwnerNote()
       // No process has number 0, none began before the system, and another boot is another.
-      if change == 0 { dead.processID = 0 } else if change == 1 { dead.processStart += 1 } else { dead.bootID = "other" }
+      if change == 0 {
+        dead.processID = 0
+      } else if change == 1 {
+        dead.processStart += 1
+      } else {
+        dead.bootID = "other"
+      }
       try write(dead, scratch)
       var said: [String] = []
       let owner = try FolderOwner.claim(scratch.path, patience: patience) { said.append($0) }
