@@ -111,6 +111,12 @@ let testBundles: [Target] = [
     "Reporting",
     ["Estimation", "Lanes", "Networks", "RandomStreams", "RunFolder", "Studies", "Targets", "Training"]
   ),
+  // Every reader of files, over all modules that have one.
+  .testTarget(
+    name: "DamageTests",
+    dependencies: ["Harness", "Reporting", "RunFolder", "Studies", "Training"],
+    swiftSettings: strict
+  ),
   .testTarget(
     name: "ClusterTests",
     dependencies: [

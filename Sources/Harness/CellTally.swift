@@ -122,7 +122,20 @@ extension CellTally {
       guard let flat = next(window.flatCount), let found = Histogram(checking: flat, in: window) else { return nil }
       histograms[index] = found
     }
-    if !rest.isEmpty { return nil }
+    if !rest.isEmpty || !hasPossibleTotals { return nil }
+  }
+}
+
+extension CellTally {
+  /// Whether every quantity has as many values as there are simulations that have one.
+  private var hasPossibleTotals: Bool {
+    quantities.indices.allSatisfy { index in
+      let histogram = histograms[index]
+      let expected = quantities[index].isOfConstant ? count(of: "constant") : simulations
+      guard histogram.total == expected else { return false }
+      guard index < moments.count else { return true }
+      return moments[index].count == histogram.finite && moments[index].nonFinite == histogram.nonFinite
+    }
   }
 }
 

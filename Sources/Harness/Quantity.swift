@@ -114,6 +114,11 @@ struct Quantity {
     }
   }
 
+  /// Whether only simulations that are constant have it.
+  var isOfConstant: Bool {
+    if case .constantPrediction = source { true } else { false }
+  }
+
   private var index: Int { (layer ?? 1) - 1 }
 
   @inline(__always)

@@ -32,8 +32,9 @@ public struct ProgressLine: Sendable {
   ///   that are left out.
   public func text(width: Int) -> String {
     var pieces = ["\(grouped(done)) of \(hedge.isEmpty ? "" : hedge + " ")\(grouped(total))"]
-    pieces.append(total == 0 ? " (100 %)" : " (\(Int(Double(done) / Double(total) * 100)) %)")
-    if rate.isFinite, rate < 1e18 { pieces.append(", \(grouped(Int(rate)))/s") }
+    // A log that was changed may say anything.
+    pieces.append(total == 0 ? " (100 %)" : " (\(Int(min(Double(done) / Double(total) * 100, 1e6))) %)")
+    if rate >= 0, rate < 1e18 { pieces.append(", \(grouped(Int(rate)))/s") }
     if let secondsLeft, done < total { pieces.append(", \(duration(secondsLeft)) left") }
     var line = ""
     for piece in pieces {

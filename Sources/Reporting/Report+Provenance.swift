@@ -14,6 +14,7 @@ extension Report {
       ("Command", manifest.command.joined(separator: " ")),
       ("Begun", manifest.start), ("Ended", manifest.end ?? "not known"),
     ]
+    if let parts = manifest.mergedFrom { facts.append(("Merged from", Self.few(parts))) }
     if let seconds = manifest.wallSeconds { facts.append(("Took", duration(seconds))) }
     facts += [
       ("Ranks", "\(ranks) on \(Self.few(hosts))"), ("Processor", Self.few(processors)),

@@ -71,6 +71,9 @@ extension FolderContents {
     }
     let results = try read(Results.self, file, complaint, remedy: remedy)
     guard !results.cells.isEmpty else { throw .damaged(file, complaint + " (cells is empty)", remedy: remedy) }
+    if let place = results.impossiblePlace {
+      throw .damaged(file, complaint + " (\(place): no study comes to such numbers)", remedy: remedy)
+    }
     return results
   }
 

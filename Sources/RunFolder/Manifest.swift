@@ -20,6 +20,8 @@ public struct Manifest: Codable, Hashable, Sendable {
   public var ranks: [Rank]
   /// Simulation indices that an earlier run had saved, from which this one went on; nil for one that began at the start.
   public var continuedFrom: UInt64?
+  /// The folders that were put together to this one, in order of their simulations; nil for what one run has done.
+  public var mergedFrom: [String]?
   /// The files with the results, by name; nil until the study is finished.
   public var files: [String: FileRecord]?
 
@@ -110,6 +112,7 @@ public struct Manifest: Codable, Hashable, Sendable {
     case mpiCompiled = "mpi_compiled"
     case cpuLevel = "cpu_level"
     case continuedFrom = "continued_from"
+    case mergedFrom = "merged_from"
     case laneWidth = "lane_width"
   }
 }

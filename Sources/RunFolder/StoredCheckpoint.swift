@@ -9,22 +9,7 @@ extension StoredFolder {
   public func checkpoint() throws(FolderError) -> Checkpoint? {
     var problems: [String] = []
     for name in [FileName.state, FileName.previousState] where FileManager.default.fileExists(atPath: file(name)) {
-      let checkpoint: Checkpoint
-      do throws(Checkpoint.Problem) {
-        checkpoint = try Checkpoint(bytes: try Self.bytes(file(name)))
-      } catch {
-        switch error {
-        case .damaged(let what): problems.append("\(name) is damaged (\(what))")
-        case .otherFormat(let format):
-          throw FolderError(
-            .foreign,
-            file(name),
-            "is a checkpoint of format \(format), this program knows \(Checkpoint.currentFormat); "
-              + "use the version that wrote it, or choose another --out"
-          )
-        }
-        continue
-      }
+      guard let checkpoint = try whole(name, &problems) else { continue }
       guard let rows = checkpoint.rows else { return checkpoint }
       do throws(FolderError) {
         _ = try AppendedRows.recorder(of: rows, file(FileName.simulations))
@@ -45,6 +30,41 @@ extension StoredFolder {
     return nil
   }
 
+  /// The checkpoint that a finished folder was finished with, its rows not looked at.
+  /// - Parameter manifest: of the folder, which says what the rows are.
+  /// - Throws: `FolderError` where it is missing, damaged, of another version's format, or of other rows.
+  public func finalCheckpoint(_ manifest: Manifest) throws(FolderError) -> Checkpoint {
+    let name = FileName.state
+    guard FileManager.default.fileExists(atPath: file(name)) else { throw .missing(file(name)) }
+    var problems: [String] = []
+    guard let checkpoint = try whole(name, &problems) else {
+      throw FolderError(.foreign, path, problems.joined(separator: ", ") + "; \(FolderError.readersRemedy)")
+    }
+    guard checkpoint.rows == manifest.files?[FileName.simulations] else {
+      throw .spoilt(file(name), "it tells of other rows than \(FileName.manifest)")
+    }
+    return checkpoint
+  }
+
+  /// Nil, and why, for a file that holds no checkpoint.
+  private func whole(_ name: String, _ problems: inout [String]) throws(FolderError) -> Checkpoint? {
+    do throws(Checkpoint.Problem) {
+      return try Checkpoint(bytes: try Self.bytes(file(name)))
+    } catch {
+      switch error {
+      case .damaged(let what): problems.append("\(name) is damaged (\(what))")
+      case .otherFormat(let format):
+        throw FolderError(
+          .foreign,
+          file(name),
+          "is a checkpoint of format \(format), this program knows \(Checkpoint.currentFormat); "
+            + "use the version that wrote it, or choose another --out"
+        )
+      }
+      return nil
+    }
+  }
+
   private static func bytes(_ path: String) throws(Checkpoint.Problem) -> [UInt8] {
     guard let data = try? Data(contentsOf: URL(fileURLWithPath: path)) else { throw .damaged("it cannot be read") }
     return Array(data)
@@ -57,26 +77,8 @@ enum AppendedRows {
   /// - Returns: a recorder that has seen just that.
   /// - Throws: `FolderError` where the file is shorter, or holds anything else.
   static func recorder(of record: FileRecord, _ path: String) throws(FolderError) -> FileRecorder {
-    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      throw errno == ENOENT ? FolderError(.foreign, path, "it is missing") : .unreadable(path)
-    }
-    defer { close(descriptor) }
-    var recorder = try FileRecorder(path)
-    var buffer = [UInt8](repeating: 0, count: 1 << 20)
-    var left = record.bytes
-    while left > 0 {
-      let most = Int(min(left, Int64(buffer.count)))
-      let count = buffer.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, most) }
-      if count < 0 {
-        if errno == EINTR { continue }
-        throw .unreadable(path)
-      }
-      if count == 0 { throw FolderError(.foreign, path, "\(record.bytes - left) bytes, \(record.bytes) were written") }
-      buffer.withUnsafeBytes { recorder.add(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
-      left -= Int64(count)
-    }
-    guard try recorder.snapshot() == record else { throw FolderError(.foreign, path, "its SHA-256 is another") }
-    return recorder
+    var pieces = try RecordedPieces(record, path)
+    while try pieces.next() != nil {}
+    return pieces.finish()
   }
 }

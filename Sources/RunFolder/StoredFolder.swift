@@ -68,6 +68,15 @@ public struct StoredFolder: Hashable, Sendable {
     if let first = damage(manifest).first { throw first.error }
   }
 
+  /// Compares one file of a finished folder with its record.
+  /// - Throws: `FolderError` where it is not what was written, or the manifest does not know it.
+  public func check(_ name: String, _ manifest: Manifest) throws(FolderError) {
+    guard let record = manifest.files?[name] else {
+      throw .spoilt(file(FileName.manifest), "it does not say what \(name) holds")
+    }
+    try record.check(file(name), remedy: FolderError.readersRemedy)
+  }
+
   /// Which files of a finished folder are not what was written, and in what way, by name.
   /// - Complexity: reads the files once.
   public func damage(_ manifest: Manifest) -> [(file: String, error: FolderError)] {

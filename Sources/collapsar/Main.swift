@@ -88,13 +88,14 @@ struct Collapsar: ParsableCommand {
         collapsar status out/dying-relu
         collapsar replay out/dying-relu --cell relu --simulation 417
         collapsar compare out/dying-relu out/another
+        collapsar merge out/all out/first out/second
         mpirun -n 8 collapsar doctor
         collapsar script slurm configs/dying-relu.yaml --ranks 64 --time 04:00:00
       """,
     version: Program.version,
     subcommands: [
       RunCommand.self, CheckCommand.self, StatusCommand.self, ReportCommand.self, ReplayCommand.self,
-      CompareCommand.self, DoctorCommand.self, ScriptCommand.self,
+      CompareCommand.self, MergeCommand.self, DoctorCommand.self, ScriptCommand.self,
     ]
   )
 }

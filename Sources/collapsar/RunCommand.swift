@@ -94,7 +94,7 @@ struct RunCommand: ParsableCommand {
     var start: StudyStart?
     let text = try ranks.fromRankZero { () throws(Failure) in try prepare(&start) }
     var ending = Ending(departure: nil)
-    if case .done(let results) = start { ending.shown = Shown(results: results, isOld: true) }
+    if case .done(let results) = start { ending.shown = ShownResults(results: results, isOld: true) }
     if !text.isEmpty {
       do throws(Failure) {
         let plan = try read(String(decoding: text, as: UTF8.self))
@@ -108,41 +108,13 @@ struct RunCommand: ParsableCommand {
       throw Failure(.stoppedEarly, departure.reason, isSaid: true)
     }
     // Figures are drawn by child processes, which do not start while MPI is up.
-    if let shown = ending.shown { try report(shown) }
+    if let shown = ending.shown, !noReport { try shown.report(in: try folder(), isQuiet: quiet) }
   }
 
   /// How this run ended: the same on every rank but for what was shown, on rank 0.
   private struct Ending {
     var departure: Departure?
-    var shown: Shown?
-  }
-
-  /// Results whose table was shown.
-  private struct Shown {
-    var results: Results
-    /// They were there before.
-    var isOld: Bool
-  }
-
-  /// Makes the report, if there is none of these results. Whatever happens to it, the study is done.
-  private func report(_ shown: Shown) throws(Failure) {
-    guard !noReport else { return }
-    let folder = try folder()
-    if !shown.isOld || !ReportFiles.isThere(folder) {
-      do throws(Failure) {
-        let notes = try StudyReport.make(shown.results, in: folder)
-        if !quiet { for note in notes { Entry.say("note: \(note)") } }
-      } catch {
-        Entry.say("note: no report: \(error.message); `collapsar report \(folder)` makes it")
-        return
-      }
-    }
-    if !quiet {
-      try StandardStreams.print(
-        StudyReport.line(folder),
-        remedy: "the study is done, its results and its report are in \(folder)"
-      )
-    }
+    var shown: ShownResults?
   }
 
   /// Rank 0's part before the work: reads the study and looks at the folder.
@@ -156,7 +128,7 @@ struct RunCommand: ParsableCommand {
     start = found
     switch found {
     case .done(let results):
-      try show(results, folder)
+      try ShownResults(results: results, isOld: true).show(folder, isQuiet: quiet)
       return []
     case .begin(let plan, _, _): return Array(plan.resolvedText.utf8)
     }
@@ -218,8 +190,9 @@ struct RunCommand: ParsableCommand {
       return Ending(departure: departure)
     }
     try finish(folder.take(), report, manifest)
-    try show(report.results, path)
-    return Ending(shown: Shown(results: report.results, isOld: false))
+    let shown = ShownResults(results: report.results, isOld: false)
+    try shown.show(path, isQuiet: quiet)
+    return Ending(shown: shown)
   }
 
   /// Begins the folder, or goes on with it.
@@ -315,14 +288,6 @@ struct RunCommand: ParsableCommand {
           + "to continue"
       )
     }
-  }
-
-  private func show(_ results: Results, _ folder: String) throws(Failure) {
-    let file = "\(folder)/results.json"
-    try StandardStreams.print(
-      (quiet ? "" : ResultTable(results).text + "\n") + "results: \(file)",
-      remedy: "the results are in \(file); for the table, give the same command with an output that can be written"
-    )
   }
 
   /// Who is there, gathered on rank 0; empty elsewhere.

@@ -8,7 +8,8 @@ extension ClusterTests {
       "Help and version are said once, whoever starts them",
       arguments: [
         ["--help"], ["--version"], ["run", "--help"], ["check", "--help"], ["doctor", "--help"], ["report", "--help"],
-        ["replay", "--help"], ["compare", "--help"], ["status", "--help"], ["script", "--help"], [],
+        ["replay", "--help"], ["compare", "--help"], ["merge", "--help"], ["status", "--help"], ["script", "--help"],
+        [],
       ]
     )
     func help(words: [String]) async throws {

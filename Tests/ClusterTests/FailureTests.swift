@@ -24,7 +24,7 @@ extension ClusterTests {
     }
 
     /// Does something on a disk of its own; what it came to.
-    private func onDisk(of size: String, _ body: (_ disk: String) async throws -> Void) async throws {
+    func onDisk(of size: String, _ body: (_ disk: String) async throws -> Void) async throws {
       let scratch = try Scratch()
       let disk = try scratch.directory("disk")
       let mount = Launch(program: "mount", arguments: ["-t", "tmpfs", "-o", "size=\(size)", "tmpfs", disk])
