@@ -80,8 +80,8 @@ public struct RunFolder: ~Copyable {
       rows = try AppendedFile(resuming: file, length: Int(record.bytes))
     }
     let state = path + "/" + FileName.state
-    // A state that is not whole must not become the previous one, which is.
-    if Checkpoint(wholeIn: state) == nil { unlink(state) }
+    // A state that is damaged, or tells of rows that are lost, must not become the previous one, which is good.
+    if Checkpoint(wholeIn: state) != checkpoint { unlink(state) }
     var log = try AppendedFile(log: path + "/" + FileName.log)
     try log.append(try encoded(path) { try manifest.beginLine() })
     var files: [String] = []
