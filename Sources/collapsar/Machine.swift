@@ -13,7 +13,10 @@ enum Machine {
   /// The highest level of `scripts/build --cpu` that it can run.
   static var level: String {
     var flags = [CChar](repeating: 0, count: 8192)
-    return String(cString: cprocessor_level(cprocessor_present(&flags, flags.count)))
+    return flags.withUnsafeMutableBufferPointer { flags in
+      guard let start = flags.baseAddress else { return "baseline" }
+      return String(cString: cprocessor_level(cprocessor_present(start, flags.count)))
+    }
   }
 
   /// The instructions that this program was built with, beyond what every processor has.
