@@ -68,7 +68,7 @@ struct DamageTests {
   func state() throws {
     let folder = try RealFolder()
     // Nothing but the checksum stands between a changed byte and a run.
-    let tally = try damage("state.json", of: folder, seed: 1, share: 0.1) { try goOn(folder) }
+    let tally = try damage("state.json", of: folder, seed: 1, share: 0.08) { try goOn(folder) }
     #expect(tally.read < 10 + tally.refused / 10, "\(tally.read) read, \(tally.refused) refused")
   }
 
@@ -89,7 +89,7 @@ struct DamageTests {
   @Test("study.yaml")
   func study() throws {
     let folder = try RealFolder()
-    let tally = try damage("study.yaml", of: folder, seed: 3, share: 0.1) {
+    let tally = try damage("study.yaml", of: folder, seed: 3, share: 0.15) {
       let plan = try StudyPlan(file: folder.path + "/study.yaml")
       return try StudyPlan(text: plan.resolvedText) == plan
     }
@@ -102,7 +102,7 @@ struct DamageTests {
     let stored = try StoredFolder(folder.path)
     let whole = try FolderContents.readResults(folder.path)
     let study = folder.plan.resolvedText
-    let tally = try damage("results.json", of: folder, seed: 4, share: 0.15) {
+    let tally = try damage("results.json", of: folder, seed: 4, share: 0.08) {
       let results = try FolderContents.readResults(folder.path)
       _ = try JSON.bytes(results)
       _ = results.layerTable
@@ -122,7 +122,7 @@ struct DamageTests {
   func manifest() throws {
     let folder = try RealFolder()
     let results = try FolderContents.readResults(folder.path)
-    let tally = try damage("manifest.json", of: folder, seed: 5, share: 0.1) {
+    let tally = try damage("manifest.json", of: folder, seed: 5, share: 0.08) {
       let stored = try StoredFolder(folder.path)
       let manifest = try stored.manifest()
       _ = stored.damage(manifest)
@@ -145,7 +145,7 @@ struct DamageTests {
     var heartbeats = try folder.bytes("log.jsonl").split(separator: UInt8(ascii: "\n"))
     heartbeats.removeLast()
     let lines = Array(heartbeats.joined(separator: [UInt8(ascii: "\n")])) + [UInt8(ascii: "\n")]
-    let tally = try damage("log.jsonl", of: folder, seed: 6, share: 0.1, lines) {
+    let tally = try damage("log.jsonl", of: folder, seed: 6, share: 0.15, lines) {
       let log = try StoredFolder(folder.path).lastLogEntry()
       for writer in [StatusText.Writer.runs, .gone, .unknown] {
         _ = StatusText(study: "s", manifest: manifest, results: nil, log: log, writer: writer).text
@@ -158,7 +158,7 @@ struct DamageTests {
   @Test("owner.json")
   func owner() throws {
     let folder = try RealFolder()
-    let tally = try damage("owner.json", of: folder, seed: 7, share: 0.05) {
+    let tally = try damage("owner.json", of: folder, seed: 7, share: 0.1) {
       guard let note = OwnerNote(folder.path + "/owner.json") else { return false }
       _ = (note.isAlive, note.bytes)
       return true
@@ -173,7 +173,7 @@ struct DamageTests {
     let results = try FolderContents.readResults(whole.path)
     let (damaged, original) = (try StoredFolder(folder.path), try StoredFolder(whole.path))
     let sides = [damaged, original].map { FolderComparison.Side(folder: $0, plan: whole.plan, results: results) }
-    let tally = try damage("simulations.csv", of: folder, seed: 8, share: 0.1) {
+    let tally = try damage("simulations.csv", of: folder, seed: 8, share: 0.03) {
       _ = try original.firstDifference(from: damaged, in: "simulations.csv")
       var seven = try RowReader(of: damaged)
       _ = try seven.row(cell: "relu", simulation: 7)
@@ -191,7 +191,7 @@ struct DamageTests {
     let wholes = try names.map { try folders[1].bytes($0) }
     let out = folders[0].path + "-merged"
     for (index, name) in names.enumerated() {
-      let tally = try damage(name, of: folders[1], seed: UInt64(100 + index), share: 0.1 / 6) {
+      let tally = try damage(name, of: folders[1], seed: UInt64(100 + index), share: 0.03 / 6) {
         defer { try? FileManager.default.removeItem(atPath: out) }
         let merge = try StudyMerge(of: folders.map(\.path))
         let totals = try merge.totals()
