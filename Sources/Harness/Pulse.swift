@@ -1,6 +1,7 @@
 /// What a rank minds while it computes: that it is asked to leave, that its time is over, and that others can see it live.
 ///
-/// Trainers ask `isWanted` before every step; the clock is looked at every sixteenth time, and other ranks ten times a second.
+/// Trainers ask `isWanted` before every step; the clock is looked at every sixteenth time, where steps are short, and other
+/// ranks ten times a second.
 final class Pulse {
   private let communicator: any RankCommunicator
   private let ownWish: () -> LeaveWish
@@ -11,7 +12,9 @@ final class Pulse {
   private let clock = ContinuousClock()
   private var sliceStart: ContinuousClock.Instant
   private var lastExchange: ContinuousClock.Instant
+  private var lastLook: ContinuousClock.Instant
   private var asked = 0
+  private var asksBetweenLooks = mostAsksBetweenLooks
   private var heard = LeaveWish.stay
   /// Why talking to other ranks failed while a trainer was at work, which cannot be told so from within.
   private(set) var failure: CommunicationError?
@@ -19,7 +22,7 @@ final class Pulse {
   /// What is longer is given up rather than waited for, where a rank wishes to leave.
   static let patience: Duration = .milliseconds(500)
   private static let interval: Duration = .milliseconds(100)
-  private static let asksBetweenLooks = 16
+  private static let mostAsksBetweenLooks = 16
 
   init(
     _ communicator: any RankCommunicator,
@@ -33,6 +36,7 @@ final class Pulse {
     self.beat = beat
     sliceStart = clock.now
     lastExchange = sliceStart
+    lastLook = sliceStart
   }
 
   /// The strongest wish that this rank knows of.
@@ -49,8 +53,11 @@ final class Pulse {
   func isWanted() -> Bool {
     asked &+= 1
     let own = ownWish()
-    guard own > .stay || heard > .stay || asked % Self.asksBetweenLooks == 0 else { return true }
+    guard own > .stay || heard > .stay || asked % asksBetweenLooks == 0 else { return true }
     let now = clock.now
+    // Steps of a large network may take a second each.
+    asksBetweenLooks = now - lastLook > Self.interval / 4 ? 1 : Self.mostAsksBetweenLooks
+    lastLook = now
     if now - lastExchange >= Self.interval { look(now) }
     if failure != nil { return false }
     switch wish {

@@ -103,10 +103,13 @@ public struct RunFolder: ~Copyable {
     _ path: String,
     _ files: inout [String]
   ) throws(FolderError) -> FileRecord {
+    // The manifest first: one that says `finished` vouches for the study that is about to be replaced.
+    let manifestPath = path + "/" + FileName.manifest
+    try Files.replace(manifestPath, with: try encoded(path) { try JSON.bytes(manifest) })
+    files.append(manifestPath)
     let studyPath = path + "/" + FileName.study
     try Files.replace(studyPath, with: Array(study.utf8))
     files.append(studyPath)
-    try Files.replace(path + "/" + FileName.manifest, with: try encoded(path) { try JSON.bytes(manifest) })
     return try FileRecord(of: Array(study.utf8), studyPath)
   }
 

@@ -84,6 +84,25 @@ struct CheckpointTests {
     #expect(try #require(try StoredFolder(scratch.path).checkpoint()).rows?.bytes == Int64(rows.utf8.count))
   }
 
+  @Test("ended while it takes up a finished folder, it leaves one that is unfinished, not one that is damaged")
+  func endedAtTheStart() throws {
+    let scratch = try Scratch()
+    let saved = try folder(scratch)
+    let owner = try FolderOwner.claim(scratch.path)
+    let first = try RunFolder.resume(scratch.path, from: saved[1], study: "name: s\n", manifest: .sample, owner: owner)
+    try first.finish(JSONTests.results, manifest: .sample, checkpoint: saved[1])
+    #expect(try FolderContents(of: scratch.path).word == "finished s")
+    // The study of a longer run finds no room.
+    symlink("/dev/full", scratch.path + "/study.yaml.tmp")
+    let again = try FolderOwner.claim(scratch.path)
+    #expect(throws: FolderError.self) {
+      _ = try RunFolder.resume(scratch.path, from: saved[1], study: "name: t\n", manifest: .sample, owner: again)
+    }
+    again.release()
+    #expect(try FolderContents(of: scratch.path).word == "unfinished")
+    #expect(try StoredFolder(scratch.path).checkpoint() == saved[1])
+  }
+
   @Test("a last line of the log that was never completed gets its end")
   func tornLog() throws {
     let scratch = try Scratch()
