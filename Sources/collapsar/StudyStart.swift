@@ -68,6 +68,14 @@ enum StudyStart {
       )
     }
     guard let checkpoint else {
+      // Results without the checkpoint that they came from cannot be gone on with, and are not ours to remove.
+      if results != nil || FileManager.default.fileExists(atPath: folder + "/" + FileName.results) {
+        throw Failure(
+          .foreignState,
+          "\(folder): holds results and no \(FileName.state), from which they could be gone on with; restore that file, or "
+            + "choose another --out"
+        )
+      }
       // Nothing was saved that could be lost.
       do { try RunFolder.clear(folder, owner: owner) } catch { throw Failure(error) }
       return .begin(plan, nil, owner)

@@ -65,6 +65,24 @@ extension ClusterTests {
       try await launch.run().expectSuccess()
     }
 
+    @Test("Results that have lost their checkpoint are not extended, and stay", arguments: [true, false])
+    func withoutCheckpoint(isFinished: Bool) async throws {
+      let scratch = try Scratch()
+      let launch = collapsar("run", config("smoke"), "--out", scratch["out"], "--quiet")
+      try await launch.run().expectSuccess()
+      for name in ["state.json", "state.json.prev"] where scratch.exists("out/\(name)") {
+        try FileManager.default.removeItem(atPath: scratch["out/\(name)"])
+      }
+      if !isFinished { try FileManager.default.removeItem(atPath: scratch["out/manifest.json"]) }
+      let before = try scratch.contents()
+      var longer = launch
+      longer.arguments += ["--simulations", "100"]
+      let outcome = try await longer.run()
+      #expect(outcome.ending == .exited(65), "\(outcome.errors)")
+      if isFinished { #expect(outcome.errors.contains("holds results and no state.json"), "\(outcome.errors)") }
+      #expect(try scratch.contents() == before)
+    }
+
     @Test("The resolved study in the folder gives the same bytes again")
     func resolved() async throws {
       let scratch = try Scratch()

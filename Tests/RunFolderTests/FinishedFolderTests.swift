@@ -144,6 +144,14 @@ struct FinishedFolderTests {
     #expect(error.kind == .foreign && error.text.contains("schema_version 9"))
   }
 
+  @Test("with numbers that no study comes to is damaged, and says where")
+  func impossible() throws {
+    let scratch = try finished()
+    try scratch.write("results.json", String(decoding: try JSON.bytes(JSONTests.extreme), as: UTF8.self))
+    let error = try complaint(scratch)
+    #expect(error.text.contains("cells[0].gradient_norm: no study comes to such numbers"), "\(error)")
+  }
+
   @Test("with a folder in the place of results is damaged")
   func folderForResults() throws {
     let scratch = try Scratch()
