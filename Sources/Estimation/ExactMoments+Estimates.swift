@@ -31,13 +31,12 @@ extension ExactMoments {
     return deviation.isFinite ? deviation : nil
   }
 
-  /// Whether there are values with these sums.
-  var isPossible: Bool { hasPossibleSquares && deviations != nil }
-
-  /// n values below 2¹⁰²⁴: their squares are below n times 2^(131 · 32 + 4) units, and not negative.
-  var hasPossibleSquares: Bool {
-    let (isNegative, magnitude) = number(Self.squareDigits)
-    return !isNegative && magnitude <= (Natural(UInt64(count)) * Natural(16)).shifted(digits: 131)
+  /// Whether there are values with these sums: n of them are below 2¹⁰²⁴, their squares together below n times
+  /// 2^(131 · 32 + 4) units, and not negative.
+  var isPossible: Bool {
+    let (isNegative, squares) = number(Self.squareDigits)
+    let most = (Natural(UInt64(count)) * Natural(16)).shifted(digits: 131)
+    return !isNegative && squares <= most && deviations != nil
   }
 
   /// n Σx² − (Σx)² in units of 2⁻²¹⁴⁸; `nil` if it is negative, which it is for no values (Cauchy and Schwarz).

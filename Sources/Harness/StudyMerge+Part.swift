@@ -82,11 +82,9 @@ extension StudyMerge.Part {
       FolderError(.foreign, "\(other.folder.path) and \(folder.path)", text)
     }
     guard plan.planHash == other.plan.planHash else {
-      let differences = plan.differences(from: other.plan)
-      let more = differences.count > 3 ? " and \(differences.count - 3) more" : ""
       throw refusal(
         "hold different studies (plans \(other.plan.planHash.prefix(12)) and \(plan.planHash.prefix(12)); the first there, "
-          + "the second here: \(differences.prefix(3).joined(separator: "; "))\(more)); merge parts of one study"
+          + "the second here: \(plan.differences(from: other.plan))); merge parts of one study"
       )
     }
     guard (rows == nil) == (other.rows == nil) else {

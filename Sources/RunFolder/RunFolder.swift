@@ -74,18 +74,17 @@ public struct RunFolder: ~Copyable {
   ) throws(FolderError) -> RunFolder {
     var rows: AppendedFile?
     var recorder: FileRecorder?
-    if let record = checkpoint.rows {
-      let file = path + "/" + FileName.simulations
-      recorder = try AppendedRows.recorder(of: record, file)
-      rows = try AppendedFile(resuming: file, length: Int(record.bytes))
-    }
+    let file = path + "/" + FileName.simulations
+    if let record = checkpoint.rows { recorder = try AppendedRows.recorder(of: record, file) }
+    // Before anything that a finished folder's manifest vouches for is changed.
+    var files: [String] = []
+    let studyRecord = try write(study, manifest, path, &files)
+    if let record = checkpoint.rows { rows = try AppendedFile(resuming: file, length: Int(record.bytes)) }
     let state = path + "/" + FileName.state
     // A state that is damaged, or tells of rows that are lost, must not become the previous one, which is good.
     if Checkpoint(wholeIn: state) != checkpoint { unlink(state) }
     var log = try AppendedFile(log: path + "/" + FileName.log)
     try log.append(try encoded(path) { try manifest.beginLine() })
-    var files: [String] = []
-    let studyRecord = try write(study, manifest, path, &files)
     return RunFolder(path, owner, rows, log, recorder, studyRecord, manifest)
   }
 

@@ -1,9 +1,9 @@
 extension StudyPlan {
-  /// What another plan says otherwise of what a simulation computes and records, in words: a line each, none for equal plan
-  /// hashes.
+  /// What another plan says otherwise of what a simulation computes and records, in words, the first three differences of it;
+  /// nothing for equal plan hashes.
   /// - Parameter other: called "there"; this plan is "here".
-  public func differences(from other: StudyPlan) -> [String] {
-    if planHash == other.planHash { return [] }
+  public func differences(from other: StudyPlan) -> String {
+    if planHash == other.planHash { return "" }
     var lines: [String] = []
     if seed != other.seed { lines.append("seed: \(other.seed) there, \(seed) here") }
     let (names, otherNames) = (cells.map(\.name), other.cells.map(\.name))
@@ -28,7 +28,9 @@ extension StudyPlan {
     for (line, cells) in cellsByDifference {
       lines.append(cells.count == self.cells.count ? line : "\(cells[0])\(cells.count > 1 ? ", …" : ""): \(line)")
     }
-    return lines.isEmpty ? ["the same settings, of another version of this program"] : lines
+    if lines.isEmpty { return "the same settings, of another version of this program" }
+    let rest = lines.count > 3 ? " and \(lines.count - 3) more" : ""
+    return lines.prefix(3).joined(separator: "; ") + rest
   }
 
   private static func differences(_ here: [StudySetting], _ there: [StudySetting]) -> [String] {

@@ -154,13 +154,12 @@ struct RunCommand: ParsableCommand {
     let trainers = try CellTrainers(plan, width: laneWidth)
     let progress = TerminalProgress(isQuiet: quiet || communicator.rank != 0)
     let started = Date()
-    let parts = try describeRanks(plan, ranks)
     var folder: RunFolder?
     var manifest: Manifest?
     var checkpoint: Checkpoint?
     if case .begin(_, let saved, let owner) = start {
       checkpoint = saved
-      let fresh = self.manifest(plan, trainers, parts, started, saved)
+      let fresh = self.manifest(plan, trainers, ranks.launch, started, saved)
       folder = try open(plan, saved, owner, fresh)
       manifest = fresh
       // Not before: what is refused needs no notes.
@@ -222,7 +221,7 @@ struct RunCommand: ParsableCommand {
   private func manifest(
     _ plan: StudyPlan,
     _ trainers: CellTrainers,
-    _ ranks: [Manifest.Rank],
+    _ launch: LaunchReport,
     _ started: Date,
     _ checkpoint: Checkpoint?
   ) -> Manifest {
@@ -236,7 +235,9 @@ struct RunCommand: ParsableCommand {
       cpuLevel: Program.cpuLevel,
       trainers: trainers.names,
       laneWidth: laneWidth.rawValue,
-      ranks: ranks
+      ranks: launch.ranks.map {
+        .init(rank: $0.rank, host: $0.host, processor: $0.processor, processID: $0.process, seed: plan.seed)
+      }
     )
     manifest.continuedFrom = checkpoint.map { $0.done.upperBound - $0.done.lowerBound }
     return manifest
@@ -287,24 +288,6 @@ struct RunCommand: ParsableCommand {
         "stopped: \(departure.reason); \(grouped(done))\(total) simulations are saved in \(path); run the same command "
           + "to continue"
       )
-    }
-  }
-
-  /// Who is there, gathered on rank 0; empty elsewhere.
-  private func describeRanks(_ plan: StudyPlan, _ ranks: Ranks) throws(Failure) -> [Manifest.Rank] {
-    let communicator = ranks.communicator
-    let mine = Manifest.Rank(
-      rank: communicator.rank,
-      host: ranks.host,
-      processor: Machine.processor,
-      processID: getpid(),
-      seed: plan.seed
-    )
-    do {
-      let all = try communicator.gather(try JSON.bytes(mine, pretty: false)) ?? []
-      return try all.map { try JSON.value(Manifest.Rank.self, from: $0) }
-    } catch {
-      throw Failure(.internalError, "ranks cannot tell each other who they are: \(error)")
     }
   }
 }

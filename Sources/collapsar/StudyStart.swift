@@ -58,13 +58,11 @@ enum StudyStart {
     let checkpoint: Checkpoint?
     do { checkpoint = try StoredFolder(folder).checkpoint() } catch { throw Failure(error) }
     if let hash = results?.planHash ?? checkpoint?.planHash ?? stored?.planHash, hash != plan.planHash {
-      let differences = stored.map { plan.differences(from: $0) } ?? []
-      let shown = differences.prefix(3).joined(separator: "; ")
-      let rest = differences.count > 3 ? " and \(differences.count - 3) more" : ""
+      let differences = stored.map { plan.differences(from: $0) } ?? ""
       throw Failure(
         .foreignState,
         "\(folder): holds another study (plan \(hash.prefix(12)), this one is \(plan.planHash.prefix(12)))"
-          + (shown.isEmpty ? "" : ": \(shown)\(rest)") + "; choose another --out"
+          + (differences.isEmpty ? "" : ": \(differences)") + "; choose another --out"
       )
     }
     guard let checkpoint else {

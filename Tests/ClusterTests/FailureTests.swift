@@ -7,7 +7,7 @@ extension ClusterTests {
   @Suite("Failures while a study runs")
   struct FailureTests {
     /// Longer than it takes to notice a failure, were it to run to its end.
-    static func run(_ folder: String, simulations: Int = 1_000_000) -> Launch {
+    static func run(_ folder: String, simulations: Int = 1_000_000, ranks: Int = 2) -> Launch {
       collapsar(
         "run",
         config("smoke"),
@@ -19,7 +19,7 @@ extension ClusterTests {
         "4",
         "--out",
         folder,
-        ranks: 2
+        ranks: ranks
       )
     }
 
@@ -99,7 +99,7 @@ extension ClusterTests {
     func folderGone() async throws {
       let scratch = try Scratch()
       let outcome = try await Self.run(scratch["out"], simulations: 30_000).run { _ in
-        try await begun(scratch)
+        try await scratch.begun()
         try FileManager.default.moveItem(atPath: scratch["out"], toPath: scratch["elsewhere"])
       }
       expect(outcome, 74, [scratch["out"], "the folder is gone; was it removed while the study ran?"])
@@ -111,7 +111,7 @@ extension ClusterTests {
     func killed(rank: Int) async throws {
       let scratch = try Scratch()
       let outcome = try await Self.run(scratch["out"]).run { _ in
-        try await begun(scratch)
+        try await scratch.begun()
         let process = try scratch.manifest("out").ranks[rank].processID
         kill(process, SIGKILL)
       }
@@ -119,13 +119,6 @@ extension ClusterTests {
       // Which rank it was is mpirun's to say; only it knows.
       #expect(outcome.errors.contains("rank \(rank)"))
       #expect(!scratch.exists("out/results.json"))
-    }
-
-    /// Returns when the study in `out` has written rows.
-    private func begun(_ scratch: Scratch) async throws {
-      while try !scratch.exists("out/manifest.json") || scratch.bytes("out/simulations.csv").count < 10_000 {
-        try await Task.sleep(for: .milliseconds(5))
-      }
     }
 
     private func expect(

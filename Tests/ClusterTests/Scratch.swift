@@ -1,4 +1,5 @@
 import Foundation
+import RunFolder
 
 /// A folder for one test, gone with its last use.
 final class Scratch {
@@ -45,6 +46,15 @@ final class Scratch {
   func bytes(_ name: String) throws -> [UInt8] { try Array(Data(contentsOf: folder.appending(path: name))) }
 
   func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: self[name]) }
+
+  /// Returns, when the study in `out` has written rows, its processes by rank.
+  @discardableResult
+  func begun() async throws -> [Int32] {
+    while try !exists("out/manifest.json") || bytes("out/simulations.csv").count < 10_000 {
+      try await Task.sleep(for: .milliseconds(5))
+    }
+    return try manifest("out").ranks.map(\.processID)
+  }
 
   struct Entry: Equatable {
     var bytes: [UInt8]

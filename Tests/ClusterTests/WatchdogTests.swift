@@ -10,31 +10,9 @@ extension ClusterTests {
     private static let seconds = 3
 
     private func run(_ folder: String, simulations: Int) -> Launch {
-      collapsar(
-        "run",
-        config("smoke"),
-        "--simulations",
-        "\(simulations)",
-        "--set",
-        "compare=[]",
-        "--units-per-slice",
-        "4",
-        "--watchdog",
-        "\(Self.seconds)",
-        "--quiet",
-        "--no-report",
-        "--out",
-        folder,
-        ranks: Self.ranks
-      )
-    }
-
-    /// Returns the processes of a study that has written rows, by rank.
-    private func begun(_ scratch: Scratch) async throws -> [Int32] {
-      while try !scratch.exists("out/manifest.json") || scratch.bytes("out/simulations.csv").count < 10_000 {
-        try await Task.sleep(for: .milliseconds(5))
-      }
-      return try scratch.manifest("out").ranks.map(\.processID)
+      var launch = FailureTests.run(folder, simulations: simulations, ranks: Self.ranks)
+      launch.arguments += ["--watchdog", "\(Self.seconds)", "--quiet", "--no-report"]
+      return launch
     }
 
     @Test("A rank that is stopped is named by one that is not, and the job ends", arguments: [0, 1, 2])
@@ -44,7 +22,7 @@ extension ClusterTests {
       let clock = ContinuousClock()
       var start = clock.now
       let outcome = try await run(scratch["out"], simulations: 10_000_000).run { _ in
-        processes = try await begun(scratch)
+        processes = try await scratch.begun()
         kill(processes[rank], SIGSTOP)
         start = clock.now
       }
@@ -68,7 +46,7 @@ extension ClusterTests {
     func suspended() async throws {
       let scratch = try Scratch()
       let outcome = try await run(scratch["out"], simulations: 50_000).run { child in
-        let processes = try await begun(scratch)
+        let processes = try await scratch.begun()
         try child.send(SIGSTOP)
         for process in processes { kill(process, SIGSTOP) }
         try await Task.sleep(for: .seconds(2 * Self.seconds))
@@ -85,7 +63,7 @@ extension ClusterTests {
     func deafLauncher() async throws {
       let scratch = try Scratch()
       let outcome = try await run(scratch["out"], simulations: 10_000_000).run { child in
-        let processes = try await begun(scratch)
+        let processes = try await scratch.begun()
         try child.send(SIGSTOP)
         kill(processes[2], SIGSTOP)
         #expect(try await ends(processes[0], within: .seconds(Self.seconds + 40)))

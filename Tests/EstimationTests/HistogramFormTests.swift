@@ -1,5 +1,4 @@
 import Estimation
-import Foundation
 import Testing
 
 /// The flat form that ranks add up, and the form that checkpoints keep.
@@ -63,47 +62,34 @@ import Testing
     }
   }
 
-  static func encoded(_ histogram: Histogram) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    return String(decoding: try encoder.encode(histogram), as: UTF8.self)
-  }
-
-  static func decoded(_ json: String) throws -> Histogram {
-    try JSONDecoder().decode(Histogram.self, from: Data(json.utf8))
-  }
-
-  @Test func codableRoundTrip() throws {
+  @Test func whatACheckpointKeepsIsReadBack() throws {
     for histogram in Self.samples() {
-      let json = try Self.encoded(histogram)
-      #expect(try Self.decoded(json) == histogram)
-      #expect(try Self.encoded(Self.decoded(json)) == json)
+      let window = try #require(Histogram.Window(checking: histogram.window.maxima[...]))
+      let flat = HistogramTests.flat(histogram, in: window)
+      #expect(Histogram(checking: flat[...], in: window) == histogram)
     }
   }
 
-  @Test func encodedFormIsFrozen() throws {
-    let histogram = HistogramTests.histogram([1, -1, 1, 0, .nan, .leastNonzeroMagnitude, -.greatestFiniteMagnitude])
-    #expect(
-      try Self.encoded(histogram)
-        == #"{"bins":[[-16376,1],[-8185,1],[1,1],[8185,2]],"non_finite":1,"zeros":1}"#
-    )
+  @Test func whereCountsStandIsFrozen() {
+    let histogram = HistogramTests.histogram([1, -1, 1, 0, .nan])
+    #expect(histogram.window.maxima == [-8184, 8185, -8184, 8185])
+    #expect(HistogramTests.flat(histogram, in: histogram.window) == [1, 1, 1, 2])
   }
 
-  @Test(arguments: [
-    #"{"bins":[],"zeros":0}"#,
-    #"{"bins":[],"non_finite":-1,"zeros":0}"#,
-    #"{"bins":[],"non_finite":0,"zeros":-1}"#,
-    #"{"bins":[[0,1]],"non_finite":0,"zeros":0}"#,
-    #"{"bins":[[1,0]],"non_finite":0,"zeros":0}"#,
-    #"{"bins":[[1,-1]],"non_finite":0,"zeros":0}"#,
-    #"{"bins":[[1,1,1]],"non_finite":0,"zeros":0}"#,
-    #"{"bins":[[2,1],[1,1]],"non_finite":0,"zeros":0}"#,
-    #"{"bins":[[1,1],[1,1]],"non_finite":0,"zeros":0}"#,
-    #"{"bins":[[16377,1]],"non_finite":0,"zeros":0}"#,
-    #"{"bins":[[-16377,1]],"non_finite":0,"zeros":0}"#,
-    #"{"bins":[[1,9223372036854775807]],"non_finite":0,"zeros":1}"#,
-  ])
-  func damagedFormsAreRefused(json: String) {
-    #expect(throws: DecodingError.self) { try Self.decoded(json) }
+  @Test(
+    arguments: [
+      [], [0, 0, 0], [0, 0, 0, 0, 0], [0, 0, -16_376, 0], [-16_377, 16_376, -16_376, 0], [1, 2, -16_376, 0],
+      [-5, 5, -16_376, 0], [-5, 16_377, -16_376, 0], [.min, .max, -16_376, 0],
+    ] as [[Int64]]
+  )
+  func windowsThatAreNoneAreRefused(maxima: [Int64]) {
+    #expect(Histogram.Window(checking: maxima[...]) == nil)
+  }
+
+  @Test(arguments: [[], [0, 0], [0, 0, 1, 1], [0, 0, -1], [-1, 0, 1], [0, -1, 1], [1, 0, .max]] as [[Int64]])
+  func countsThatAreNoneAreRefused(flat: [Int64]) {
+    let window = HistogramTests.histogram([1]).window
+    #expect(Histogram(checking: [0, 0, 1][...], in: window) != nil)
+    #expect(Histogram(checking: flat[...], in: window) == nil)
   }
 }

@@ -57,33 +57,4 @@ import Testing
     #expect(!Self.rule(10, 20).canBeMet)
     #expect(Self.rule(10, 1_000).forecast(estimate: 0.5) == (1_000, false))
   }
-
-  @Test func writtenAndReadTheSame() throws {
-    let rule = PrecisionRule(
-      halfWidth: 0.01,
-      sequence: ConfidenceSequence(weight: 1 / 3, confidence: 0.95),
-      minimum: 10,
-      maximum: 20
-    )
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    let data = try encoder.encode(rule)
-    #expect(
-      String(decoding: data, as: UTF8.self)
-        == #"{"confidence":0.95,"half_width":0.01,"maximum":20,"minimum":10,"weight":0.3333333333333333}"#
-    )
-    #expect(try JSONDecoder().decode(PrecisionRule.self, from: data) == rule)
-  }
-
-  @Test(arguments: [
-    #"{"confidence":1,"half_width":0.01,"maximum":20,"minimum":10,"weight":0.5}"#,
-    #"{"confidence":0.95,"half_width":0,"maximum":20,"minimum":10,"weight":0.5}"#,
-    #"{"confidence":0.95,"half_width":0.01,"maximum":9,"minimum":10,"weight":0.5}"#,
-    #"{"confidence":0.95,"half_width":0.01,"maximum":9,"minimum":0,"weight":0.5}"#,
-    #"{"confidence":0.95,"half_width":0.01,"maximum":20,"minimum":10,"weight":0}"#,
-    #"{"confidence":0.95,"half_width":0.01,"maximum":20,"minimum":10}"#,
-  ])
-  func nothingElseIsRead(text: String) {
-    #expect(throws: DecodingError.self) { try JSONDecoder().decode(PrecisionRule.self, from: Data(text.utf8)) }
-  }
 }
