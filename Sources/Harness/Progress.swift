@@ -5,6 +5,8 @@ public protocol ProgressSink: AnyObject {
   func advanced(_ report: ProgressReport)
   /// Rank 0 has finished its slice and these ranks have not.
   func waiting(for ranks: [Int])
+  /// Simulations could not be computed, and will be tried again unless that was too often: which, where and why.
+  func failed(_ complaint: String)
 }
 
 /// Where a study stands after a round.

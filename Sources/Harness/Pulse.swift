@@ -1,20 +1,18 @@
 /// What a rank minds while it computes: that it is asked to leave, that its time is over, and that others can see it live.
 ///
-/// Trainers ask `isWanted` before every step; the clock is looked at every sixteenth time, where steps are short, and other
-/// ranks ten times a second.
+/// Trainers ask `isWanted` before every step; the clock is looked at every sixteenth time at most, once steps have shown that
+/// they are short, and other ranks ten times a second.
 final class Pulse {
   private let communicator: any RankCommunicator
   private let ownWish: () -> LeaveWish
   /// When to leave; nil: never. Judged by rank 0.
   private let deadline: ContinuousClock.Instant?
-  /// Told that this rank lives.
-  private let beat: () -> Void
   private let clock = ContinuousClock()
   private var sliceStart: ContinuousClock.Instant
   private var lastExchange: ContinuousClock.Instant
   private var lastLook: ContinuousClock.Instant
   private var asked = 0
-  private var asksBetweenLooks = mostAsksBetweenLooks
+  private var asksBetweenLooks = 1
   private var heard = LeaveWish.stay
   /// Why talking to other ranks failed while a trainer was at work, which cannot be told so from within.
   private(set) var failure: CommunicationError?
@@ -27,13 +25,11 @@ final class Pulse {
   init(
     _ communicator: any RankCommunicator,
     wish: @escaping () -> LeaveWish,
-    deadline: ContinuousClock.Instant?,
-    beat: @escaping () -> Void
+    deadline: ContinuousClock.Instant?
   ) {
     self.communicator = communicator
     ownWish = wish
     self.deadline = communicator.rank == 0 ? deadline : nil
-    self.beat = beat
     sliceStart = clock.now
     lastExchange = sliceStart
     lastLook = sliceStart
@@ -49,6 +45,12 @@ final class Pulse {
 
   func beginSlice() { sliceStart = clock.now }
 
+  /// To be called before steps that may be longer than those before: of another cell.
+  func beginSteps() {
+    asksBetweenLooks = 1
+    lastLook = clock.now
+  }
+
   /// Whether the simulations at work are to go on.
   func isWanted() -> Bool {
     asked &+= 1
@@ -56,7 +58,7 @@ final class Pulse {
     guard own > .stay || heard > .stay || asked % asksBetweenLooks == 0 else { return true }
     let now = clock.now
     // Steps of a large network may take a second each.
-    asksBetweenLooks = now - lastLook > Self.interval / 4 ? 1 : Self.mostAsksBetweenLooks
+    asksBetweenLooks = now - lastLook > Self.interval / 8 ? 1 : min(2 * asksBetweenLooks, Self.mostAsksBetweenLooks)
     lastLook = now
     if now - lastExchange >= Self.interval { look(now) }
     if failure != nil { return false }
@@ -75,7 +77,6 @@ final class Pulse {
 
   private func look(_ now: ContinuousClock.Instant) {
     lastExchange = now
-    beat()
     do throws(CommunicationError) {
       heard = max(heard, try communicator.exchangeSigns(wish: wish))
     } catch {

@@ -4,6 +4,8 @@ public protocol RankCommunicator: AnyObject {
   /// This process's number, from 0.
   var rank: Int { get }
   var size: Int { get }
+  /// What this rank is called in a complaint: its number and its host, where that is known.
+  var name: String { get }
   /// Rank 0's bytes, on every rank; the others' argument is not looked at.
   func broadcast(_ bytes: [UInt8]) throws(CommunicationError) -> [UInt8]
   /// Elementwise sums over all ranks, on rank 0; nil elsewhere.
@@ -52,6 +54,7 @@ public final class SingleRank: RankCommunicator {
   public init() {}
   public var rank: Int { 0 }
   public var size: Int { 1 }
+  public var name: String { "rank 0" }
   public func broadcast(_ bytes: [UInt8]) -> [UInt8] { bytes }
   public func sum(_ values: [Int64]) -> [Int64]? { values }
   public func maximum(_ values: [Int64]) -> [Int64] { values }

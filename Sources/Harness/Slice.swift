@@ -8,6 +8,8 @@ struct Slice {
   private var rows: [UInt8] = []
   /// The first simulation that was given up; nil where all were computed.
   var givenUp: UInt64?
+  /// Why that one could not be computed; nil where none was tried in vain.
+  var failure: String?
 
   /// Adds a work unit: by cell, the records of its simulations.
   mutating func add(

@@ -70,10 +70,13 @@ public struct StudyMerge: Sendable {
     try folder.finish(totals.results, manifest: completed(manifest), checkpoint: totals.checkpoint)
   }
 
-  /// Whether a checkpoint tells of these simulations: what stands there is in the parts as well.
+  /// Whether a checkpoint tells of these simulations and of no more about them: what stands there is in the parts as well.
   public func covers(_ checkpoint: Checkpoint) -> Bool {
-    checkpoint.planHash == plan.planHash
+    let pairs = plan.compare.map { [plan.cells[$0.first].name, plan.cells[$0.second].name] }
+    return checkpoint.planHash == plan.planHash
       && checkpoint.done == plan.firstSimulation..<plan.firstSimulation + plan.simulations
+      && (keepsRows || checkpoint.rows == nil)
+      && checkpoint.pairs.allSatisfy { pairs.contains([$0.first, $0.second]) }
   }
 
   private func completed(_ manifest: Manifest) -> Manifest {

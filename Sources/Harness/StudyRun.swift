@@ -27,6 +27,8 @@ public struct StudyRun: ~Copyable {
     public var checkpointEvery: Double = 60
     /// When to leave, finished or not; rank 0's counts.
     public var deadline: ContinuousClock.Instant?
+    /// How many times simulations that could not be computed are tried again, all ranks together; rank 0's counts.
+    public var mostFailures = 10
     /// Whether this process was asked to leave: looked at often, so it has to be quick.
     public var wish: @Sendable () -> LeaveWish = { .stay }
 
@@ -44,6 +46,9 @@ public struct StudyRun: ~Copyable {
     public var slices = 0
     /// Seconds in all slices.
     public var busySeconds = 0.0
+    /// Checkpoints on the way, and the seconds that it took to put them together, beside which the disk is waited for.
+    public var checkpoints = 0
+    public var savingSeconds = 0.0
   }
 
   /// How a run ended.
@@ -80,6 +85,8 @@ public struct StudyRun: ~Copyable {
   var nextLook: UInt64
   /// What rank 0 tells people of the count to come.
   var outlook: Outlook
+  /// How many times a rank could not compute its part; on rank 0.
+  var failures = 0
   /// Whether the last look found that there is no more to do: said by rank 0, known to all.
   var isOver = false
 
@@ -120,7 +127,7 @@ public struct StudyRun: ~Copyable {
   ///   - progress: told of every round and of waiting, on rank 0.
   /// - Throws: `HarnessError`, on one rank alone perhaps: the others wait for it, so the caller has to end them.
   public consuming func run(folder: inout RunFolder?, progress: any ProgressSink) throws(HarnessError) -> Ending {
-    let pulse = self.pulse(folder?.owner)
+    let pulse = Pulse(communicator, wish: options.wish, deadline: options.deadline)
     do throws(HarnessError) {
       let departure = try carryOutRounds(&folder, progress, pulse)
       return try conclude(departure)
@@ -128,10 +135,6 @@ public struct StudyRun: ~Copyable {
       folder.take()?.abandon(because: error.description, simulations: done - plan.firstSimulation)
       throw error
     }
-  }
-
-  private func pulse(_ owner: FolderOwner?) -> Pulse {
-    Pulse(communicator, wish: options.wish, deadline: options.deadline) { owner?.beat() }
   }
 
   private mutating func carryOutRounds(
@@ -165,7 +168,12 @@ public struct StudyRun: ~Copyable {
           pacing.note(round, slowestMicroseconds: messages.map { $0[0] }.max() ?? 0)
         }
         let isAsked = pulse.wish > .stay || messages.contains { $0[2] > LeaveWish.stay.rawValue }
-        if isAsked || verdict.kept < round.simulations.upperBound {
+        let failed = messages.count { $0[3] != 0 }
+        failures += failed
+        verdict.hasFailures = failed > 0
+        if failures > options.mostFailures {
+          verdict.departure = .failures
+        } else if isAsked || (failed == 0 && verdict.kept < round.simulations.upperBound) {
           verdict.departure = pulse.isOver ? .timeLimit : .signal
         }
         let isDue = (clock.now - lastSave).seconds >= options.checkpointEvery
@@ -175,6 +183,7 @@ public struct StudyRun: ~Copyable {
         }
       }
       verdict = try broadcast(verdict)
+      if verdict.hasFailures { try tell(slice.failure, &folder, progress) }
       slice.keep(before: verdict.kept)
       try settle(slice, of: round, to: verdict.kept, &folder)
       let isLook = done >= nextLook
@@ -190,6 +199,8 @@ public struct StudyRun: ~Copyable {
       if verdict.saves {
         lastSave = clock.now
         try save(&folder)
+        report.checkpoints += 1
+        report.savingSeconds += (clock.now - lastSave).seconds
       }
       next = verdict.next.map { Round(simulations: $0) }
       if isLook { next = try look(pacing, isLeaving: verdict.departure != nil) }
@@ -199,88 +210,12 @@ public struct StudyRun: ~Copyable {
     return nil
   }
 
-  /// The simulations of a round that count: all, or those before the first that was given up.
-  static func kept(of round: Round, _ messages: [[Int64]]) -> UInt64 {
-    let givenUp = messages.lazy.map { $0[1] }.first { $0 >= 0 }
-    return givenUp.map { UInt64($0) } ?? round.simulations.upperBound
-  }
-
-  /// Every rank's report of a round: microseconds, the first simulation that it gave up or −1, and how much it wishes to leave.
-  private func collect(
-    _ busy: Duration,
-    _ slice: Slice,
-    _ pulse: Pulse,
-    _ progress: any ProgressSink
-  ) throws(HarnessError) -> [[Int64]]? {
-    let mine = [busy.microseconds, slice.givenUp.map { Int64($0) } ?? -1, pulse.wish.rawValue]
-    let messages = try communicate { () throws(CommunicationError) in
-      try communicator.collect(mine) { missing in
-        pulse.tick()
-        progress.waiting(for: missing)
-      }
-    }
-    guard let messages else { return nil }
-    guard messages.allSatisfy({ $0.count == 3 }) else { throw .internalError("a rank's report of a round is none") }
-    return messages
-  }
-
   /// What rank 0 has decided, on every rank.
   private func broadcast(_ verdict: Verdict) throws(HarnessError) -> Verdict {
     let bytes = communicator.rank == 0 ? verdict.bytes : []
     let said = try communicate { () throws(CommunicationError) in try communicator.broadcast(bytes) }
     guard let verdict = Verdict(said) else { throw Self.nonsense }
     return verdict
-  }
-
-  /// Trains this rank's slice of a round.
-  private mutating func carryOut(_ round: Round, _ pulse: Pulse) throws(HarnessError) -> Slice {
-    var slice = Slice()
-    for unit in round.slice(of: communicator.rank, among: communicator.size) {
-      let simulations = round.simulations(ofUnit: unit)
-      if report.firstSimulation == nil { report.firstSimulation = simulations.lowerBound }
-      var records: [[SimulationRecord]] = []
-      for cell in plan.cells {
-        guard let some = trainer.run(cell.experiment, simulations: simulations, isWanted: pulse.isWanted) else {
-          if let failure = pulse.failure { throw .communication(failure) }
-          slice.givenUp = simulations.lowerBound
-          return slice
-        }
-        records.append(some)
-      }
-      slice.add(simulations, records) { rows in
-        guard keepsRows else { return }
-        for index in 0..<Int(simulations.upperBound - simulations.lowerBound) {
-          for cell in records.indices { format.append(records[cell][index], cell: cell, to: &rows) }
-        }
-      }
-    }
-    return slice
-  }
-
-  /// Counts what counts of this rank's slice. Every rank's rows go to the folder, in rank order, a few ranks' at a time: rank
-  /// 0 need not hold them all.
-  private mutating func settle(
-    _ slice: consuming Slice,
-    of round: Round,
-    to kept: UInt64,
-    _ folder: inout RunFolder?
-  ) throws(HarnessError) {
-    var simulations: UInt64 = 0
-    let rows = slice.take { indices, records in
-      tallies.add(records)
-      simulations += indices.upperBound - indices.lowerBound
-    }
-    report.simulations += simulations
-    if simulations > 0 { report.slices += 1 }
-    done = kept
-    guard keepsRows else { return }
-    for senders in round.senders(among: communicator.size, limit: mostUnits) {
-      let mine = senders.contains(communicator.rank) ? rows : []
-      let gathered = try communicate { () throws(CommunicationError) in try communicator.gather(mine) }
-      for bytes in gathered ?? [] where !bytes.isEmpty {
-        do { try folder?.append(rows: bytes) } catch { throw .folder(error) }
-      }
-    }
   }
 
   /// Whether the checkpoint before is still on its way to the disk.

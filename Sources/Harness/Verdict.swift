@@ -2,6 +2,8 @@
 struct Verdict: Equatable {
   /// The end of the simulations that count: the round's own, or where one was given up.
   var kept: UInt64
+  /// Whether a rank could not compute its part: all tell rank 0 why, those that could say nothing.
+  var hasFailures = false
   /// Whether tallies are to be put together and saved.
   var saves = false
   /// Why all leave; nil: nobody does.
@@ -9,22 +11,25 @@ struct Verdict: Equatable {
   /// What comes next; nil: nothing does, or a look at the precision, of which rank 0 says more.
   var next: Range<UInt64>?
 
-  private static let wordCount = 5
+  private static let wordCount = 6
 
   var bytes: [UInt8] {
     let next = next ?? 0..<0
-    return [kept, saves ? 1 : 0, departure?.rawValue ?? 0, next.lowerBound, next.upperBound].flatMap { $0.bytes }
+    return [
+      kept, hasFailures ? 1 : 0, saves ? 1 : 0, departure?.rawValue ?? 0, next.lowerBound, next.upperBound,
+    ].flatMap { $0.bytes }
   }
 
   init(kept: UInt64) { self.kept = kept }
 
   /// Nil for what is none.
   init?(_ bytes: [UInt8]) {
-    guard let words = UInt64.words(bytes, count: Self.wordCount), words[3] <= words[4] else { return nil }
+    guard let words = UInt64.words(bytes, count: Self.wordCount), words[4] <= words[5] else { return nil }
     kept = words[0]
-    saves = words[1] == 1
-    departure = Departure(rawValue: words[2])
-    next = words[3] < words[4] ? words[3]..<words[4] : nil
+    hasFailures = words[1] == 1
+    saves = words[2] == 1
+    departure = Departure(rawValue: words[3])
+    next = words[4] < words[5] ? words[4]..<words[5] : nil
   }
 }
 

@@ -25,8 +25,8 @@ final class LaneEngine<V: Lanes>: Measured {
     _ experiment: Experiment,
     _ simulations: Range<UInt64>,
     _ isWanted: () -> Bool
-  ) -> [SimulationRecord]? {
-    let group = group(experiment)
+  ) throws(TrainingFailure) -> [SimulationRecord]? {
+    let group = try group(experiment)
     var records: [SimulationRecord] = []
     var first = simulations.lowerBound
     while first < simulations.upperBound {
@@ -38,8 +38,13 @@ final class LaneEngine<V: Lanes>: Measured {
     return records
   }
 
-  private func group(_ experiment: Experiment) -> LaneGroup<V> {
+  private func group(_ experiment: Experiment) throws(TrainingFailure) -> LaneGroup<V> {
     if let group = groups[experiment] { return group }
+    let bytes = LaneTrainer.bytes(of: experiment)
+    try TrainingFailure.requireMemory(
+      bytes.networks + bytes.points,
+      for: "the networks and points of a group of simulations"
+    )
     guard let group = LaneGroup<V>(experiment) else { preconditionFailure("not an experiment for the lanes") }
     groupBytes += group.byteCount
     if groupBytes > keptBytes {

@@ -63,24 +63,24 @@ public final class LaneTrainer: Trainer {
     _ experiment: Experiment,
     simulations: Range<UInt64>,
     isWanted: () -> Bool
-  ) -> [SimulationRecord]? {
+  ) throws(TrainingFailure) -> [SimulationRecord]? {
     // Each call names its vector type: only so are the engine's methods compiled for it (through a protocol or a class
     // hierarchy they would run unspecialized, several times slower).
     switch (experiment.precision, width) {
-    case (.float32, .full): engine(SIMD16<Float>.self, .float32).run(experiment, simulations, isWanted)
-    case (.float32, .narrow): engine(SIMD4<Float>.self, .float32).run(experiment, simulations, isWanted)
-    case (.float32, .one): engine(Float.self, .float32).run(experiment, simulations, isWanted)
-    case (.float64, .full): engine(SIMD8<Double>.self, .float64).run(experiment, simulations, isWanted)
-    case (.float64, .narrow): engine(SIMD2<Double>.self, .float64).run(experiment, simulations, isWanted)
-    case (.float64, .one): engine(Double.self, .float64).run(experiment, simulations, isWanted)
+    case (.float32, .full): try engine(SIMD16<Float>.self, .float32).run(experiment, simulations, isWanted)
+    case (.float32, .narrow): try engine(SIMD4<Float>.self, .float32).run(experiment, simulations, isWanted)
+    case (.float32, .one): try engine(Float.self, .float32).run(experiment, simulations, isWanted)
+    case (.float64, .full): try engine(SIMD8<Double>.self, .float64).run(experiment, simulations, isWanted)
+    case (.float64, .narrow): try engine(SIMD2<Double>.self, .float64).run(experiment, simulations, isWanted)
+    case (.float64, .one): try engine(Double.self, .float64).run(experiment, simulations, isWanted)
     }
   }
 
   /// Trains simulations to their end; as a class it need not be mutable for that.
   /// - Precondition: `refusal(of: experiment)` is nil.
-  public func run(_ experiment: Experiment, simulations: Range<UInt64>) -> [SimulationRecord] {
+  public func run(_ experiment: Experiment, simulations: Range<UInt64>) throws(TrainingFailure) -> [SimulationRecord] {
     var trainer: any Trainer = self
-    return trainer.run(experiment, simulations: simulations)
+    return try trainer.run(experiment, simulations: simulations)
   }
 
   private func engine<V: Lanes>(_: V.Type, _ precision: Precision) -> LaneEngine<V> {

@@ -24,9 +24,12 @@ public struct World: ~Copyable {
   /// What goes wrong inside `MPI_Init_thread` itself is beyond reach: Open MPI prints its reasons and ends the process.
   /// ``LaunchEnvironment/problemBeforeInitialization()`` foresees the usual case.
   ///
-  /// - Parameter threads: the threading the program needs.
+  /// - Parameters:
+  ///   - threads: the threading the program needs.
+  ///   - limit: seconds after which the process ends by SIGALRM, since the library waits for ranks that do not begin; 0: as
+  ///     long as it takes.
   /// - Throws: ``MPIError`` if MPI was initialized before in this process, or grants less than `threads`.
-  public init(threads: ThreadLevel = .funneled) throws(MPIError) {
+  public init(threads: ThreadLevel = .funneled, within limit: UInt32 = 0) throws(MPIError) {
     guard !World.isInitialized else {
       throw MPIError(
         operation: "MPI_Init_thread",
@@ -35,7 +38,9 @@ public struct World: ~Copyable {
       )
     }
     var provided: Int32 = 0
+    if limit > 0 { World.setAlarm(seconds: limit) }
     try check("MPI_Init_thread", cmpiInitialize(required: threads.number, provided: &provided))
+    if limit > 0 { alarm(0) }
     guard provided >= threads.number else {
       throw MPIError(
         operation: "MPI_Init_thread",

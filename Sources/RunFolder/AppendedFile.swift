@@ -39,6 +39,7 @@ struct AppendedFile: ~Copyable {
   /// Appends all bytes or none: on a full disk a part of them would be a torn row, and take the room that it needs to
   /// say so.
   mutating func append(_ bytes: [UInt8]) throws(FolderError) {
+    try checkUntouched()
     do throws(FolderError) {
       try Files.write(bytes, to: descriptor, path)
     } catch {
@@ -46,6 +47,18 @@ struct AppendedFile: ~Copyable {
       throw error
     }
     length += bytes.count
+  }
+
+  /// Makes sure that the file is where it was, and as long as this run has made it.
+  func checkUntouched() throws(FolderError) {
+    var (own, named) = (stat(), stat())
+    guard fstat(descriptor, &own) == 0 else { return }
+    let isThere = stat(path, &named) == 0 && named.st_ino == own.st_ino && named.st_dev == own.st_dev
+    let what =
+      if !isThere { "was removed or replaced while the study ran" } else if Int(own.st_size) != length {
+        "holds \(own.st_size) bytes and this run has written \(length): something else writes there"
+      } else { "" }
+    if !what.isEmpty { throw FolderError(.inputOutput, path, "\(what); leave the files of a run alone") }
   }
 
   /// Returns when the disk has it.

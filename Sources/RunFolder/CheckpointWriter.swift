@@ -19,17 +19,18 @@ final class CheckpointWriter: @unchecked Sendable {
       precondition(!isBusy, "a checkpoint is still being written")
       isBusy = true
     }
-    let thread = Thread { [self] in
-      var failure: FolderError?
-      do throws(FolderError) { try job.carryOut() } catch { failure = error }
-      condition.withLock {
-        self.failure = failure ?? self.failure
-        isBusy = false
-        condition.broadcast()
-      }
+    // Where the system has no thread to give, the work waits for the disk.
+    if !BackgroundThread.start({ [self] in carryOut(job) }) { carryOut(job) }
+  }
+
+  private func carryOut(_ job: CheckpointJob) {
+    var failure: FolderError?
+    do throws(FolderError) { try job.carryOut() } catch { failure = error }
+    condition.withLock {
+      self.failure = failure ?? self.failure
+      isBusy = false
+      condition.broadcast()
     }
-    thread.stackSize = 8 << 20
-    thread.start()
   }
 
   /// Returns when nothing is being written.

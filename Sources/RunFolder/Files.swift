@@ -5,19 +5,15 @@ package enum Files {
   /// Writes a file whole: to a temporary name in the same folder, flushed to the disk, then renamed.
   ///
   /// When it throws, the old file stands as it was and the temporary one is gone.
-  /// - Parameter hasOtherWriters: whether others may do the same at the same time; the last of them wins.
+  /// Of several that do so at the same time the last one wins.
   /// - Throws: `FolderError` with the system's reason.
-  package static func replace(
-    _ path: String,
-    with bytes: [UInt8],
-    hasOtherWriters: Bool = false
-  ) throws(FolderError) {
-    let staged = try StagedFile(path, bytes, hasOtherWriters: hasOtherWriters)
+  package static func replace(_ path: String, with bytes: [UInt8]) throws(FolderError) {
+    let staged = try StagedFile(path, bytes)
     try staged.putInPlace()
   }
 
   /// Writes all bytes, in as many calls as it takes.
-  static func write(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws(FolderError) {
+  package static func write(_ bytes: [UInt8], to descriptor: Int32, _ path: String) throws(FolderError) {
     var written = 0
     while written < bytes.count {
       let step = bytes.withUnsafeBytes { buffer in

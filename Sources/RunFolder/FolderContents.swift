@@ -6,8 +6,8 @@ public enum FolderContents: Sendable {
   case free
   /// The results of a study that was finished, whose files are what they were.
   case finished(Results)
-  /// A study that was begun and not finished, or is being carried out; its manifest, if it can be read.
-  case unfinished(Manifest?)
+  /// A study that was begun and not finished, or is being carried out.
+  case unfinished
   /// Something else.
   case foreign
 
@@ -34,7 +34,7 @@ public enum FolderContents: Sendable {
     } else if let results = try Self.finishedResults(path, names) {
       self = .finished(results)
     } else if names.contains(FileName.study) || FileName.areLeftOver(names) {
-      self = .unfinished(Self.manifest(path))
+      self = .unfinished
     } else {
       self = .foreign
     }
@@ -64,8 +64,21 @@ public enum FileName {
   /// Whether files may be what a creation that was killed has left: some of the above, or temporary forms of them, and more than
   /// a report and figures, which by themselves may be anybody's.
   static func areLeftOver(_ names: [String]) -> Bool {
-    let names = names.map { $0.hasSuffix(".tmp") ? String($0.dropLast(".tmp".count)) : $0 }
+    let names = names.map { original(of: $0) ?? $0 }
     return names.allSatisfy { written.contains($0) || [report, figures].contains($0) }
       && names.contains { written.contains($0) }
+  }
+
+  /// The file that a temporary one was to become: `state.json` of `state.json.42.tmp`, `owner.json` of `owner.json.` and a
+  /// token; nil for any other name.
+  static func original(of name: String) -> String? {
+    let words = name.split(separator: ".", omittingEmptySubsequences: false)
+    if words.count > 2, words.last == "tmp", UInt64(words[words.count - 2]) != nil {
+      return words.dropLast(2).joined(separator: ".")
+    }
+    guard name.hasPrefix(owner + "."), UUID(uuidString: String(name.dropFirst(owner.count + 1))) != nil else {
+      return nil
+    }
+    return owner
   }
 }

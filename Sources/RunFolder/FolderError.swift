@@ -32,7 +32,8 @@ extension FolderError {
   }
 
   /// What those can do about a damaged folder who are to write there.
-  public static let writersRemedy = "move the folder away and run again, or choose another --out"
+  public static let writersRemedy =
+    "restore it from a copy, or move the folder away and run again, or choose another --out"
 
   static func unreadable(_ path: String) -> FolderError {
     FolderError(.inputOutput, path, "cannot be read; make it readable")

@@ -47,6 +47,9 @@ public struct Manifest: Codable, Hashable, Sendable {
     public var slices: Int
     /// Seconds it spent in its slices.
     public var busySeconds: Double
+    /// Checkpoints it took part in, and the seconds it spent on them.
+    public var checkpoints: Int
+    public var savingSeconds: Double
 
     public init(
       rank: Int,
@@ -57,7 +60,9 @@ public struct Manifest: Codable, Hashable, Sendable {
       firstSimulation: UInt64? = nil,
       simulations: UInt64 = 0,
       slices: Int = 0,
-      busySeconds: Double = 0
+      busySeconds: Double = 0,
+      checkpoints: Int = 0,
+      savingSeconds: Double = 0
     ) {
       self.rank = rank
       self.host = host
@@ -68,13 +73,16 @@ public struct Manifest: Codable, Hashable, Sendable {
       self.simulations = simulations
       self.slices = slices
       self.busySeconds = busySeconds
+      self.checkpoints = checkpoints
+      self.savingSeconds = savingSeconds
     }
 
     enum CodingKeys: String, CodingKey {
-      case rank, host, processor, seed, simulations, slices
+      case rank, host, processor, seed, simulations, slices, checkpoints
       case processID = "pid"
       case firstSimulation = "first_simulation"
       case busySeconds = "busy_seconds"
+      case savingSeconds = "saving_seconds"
     }
   }
 

@@ -5,8 +5,10 @@ package struct OwnerNote: Codable, Hashable {
   /// Random; no two claims have the same.
   package var token: String
   package var host: String
-  /// Of the running system: after a restart no process of before is there.
+  /// Of the running system: hosts that share a name differ in it.
   package var bootID: String
+  /// Where its number means that process: containers of one host have numbers of their own (`pid_namespaces(7)`).
+  package var processNamespace: String
   package var processID: Int32
   /// When the process began, in ticks since the system did: numbers of processes are used again.
   package var processStart: UInt64
@@ -19,6 +21,7 @@ package struct OwnerNote: Codable, Hashable {
     case token, host, job, counter
     case bootID = "boot_id"
     case processID = "pid"
+    case processNamespace = "pid_namespace"
     case processStart = "process_start"
   }
 
@@ -27,6 +30,7 @@ package struct OwnerNote: Codable, Hashable {
     token = UUID().uuidString
     host = ProcessInfo.processInfo.hostName
     bootID = Self.thisBoot
+    processNamespace = Self.thisNamespace
     processID = getpid()
     processStart = Self.start(of: processID) ?? 0
     let environment = ProcessInfo.processInfo.environment
@@ -52,6 +56,7 @@ package struct OwnerNote: Codable, Hashable {
         "token": \(quoted(token)),
         "host": \(quoted(host)),
         "boot_id": \(quoted(bootID)),
+        "pid_namespace": \(quoted(processNamespace)),
         "pid": \(processID),
         "process_start": \(processStart),
         "job": \(job.map(quoted) ?? "null"),
@@ -62,10 +67,12 @@ package struct OwnerNote: Codable, Hashable {
     return Array(text.utf8)
   }
 
-  /// Whether its process is known to be gone, or known to be there; nil where it is on another host.
+  /// Whether its process is known to be gone, or known to be there; nil where that cannot be seen from here. After a restart
+  /// of its host it cannot either: two hosts of one name look the same.
   package var isAlive: Bool? {
-    guard host == ProcessInfo.processInfo.hostName else { return nil }
-    return bootID == Self.thisBoot && Self.start(of: processID) == processStart
+    guard host == ProcessInfo.processInfo.hostName, bootID == Self.thisBoot, processNamespace == Self.thisNamespace
+    else { return nil }
+    return Self.start(of: processID) == processStart
   }
 
   /// For messages.
@@ -74,6 +81,10 @@ package struct OwnerNote: Codable, Hashable {
   private static var thisBoot: String {
     let text = (try? String(contentsOfFile: "/proc/sys/kernel/random/boot_id", encoding: .utf8)) ?? ""
     return text.trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+
+  private static var thisNamespace: String {
+    (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/ns/pid")) ?? ""
   }
 
   /// When a process began; nil where there is none, or only what is left of one (`proc(5)`, fields 3 and 22 of `stat`).

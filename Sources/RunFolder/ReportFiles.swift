@@ -50,6 +50,6 @@ public enum ReportFiles {
   }
 
   private static func put(_ text: String, _ path: String) throws(FolderError) {
-    try Files.replace(path, with: Array(text.utf8), hasOtherWriters: true)
+    try Files.replace(path, with: Array(text.utf8))
   }
 }

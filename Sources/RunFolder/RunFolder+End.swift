@@ -28,16 +28,25 @@ extension RunFolder {
     owner.release()
   }
 
-  /// Leaves the folder unfinished, to be gone on with: what was saved says how far it came.
+  /// Leaves the folder unfinished, to be gone on with from what is saved first.
   /// - Parameters:
   ///   - reason: why the run leaves.
   ///   - manifest: what became of the run; its exit reason is filled in here.
-  ///   - simulations: indices that were done.
-  public consuming func leave(because reason: String, manifest: Manifest, simulations: UInt64) throws(FolderError) {
+  ///   - checkpoint: of all that was done.
+  /// - Throws: `FolderError`; what was saved before then stands, and the manifest says why, if it can be written.
+  public consuming func leave(
+    because reason: String,
+    manifest: Manifest,
+    checkpoint: Checkpoint
+  ) throws(FolderError) {
+    let simulations = checkpoint.done.upperBound - checkpoint.done.lowerBound
     self.manifest = manifest
     self.manifest.exitReason = Manifest.stopped + reason
     noteEnd()
-    writer.wait()
+    do throws(FolderError) { try saveAndWait(checkpoint) } catch {
+      abandon(because: error.description, simulations: simulations)
+      throw error
+    }
     try owner.check()
     do throws(FolderError) {
       let bytes = try Self.encoded(path) { try JSON.bytes(self.manifest) }

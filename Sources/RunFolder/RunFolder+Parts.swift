@@ -21,7 +21,6 @@ extension RunFolder {
       let next: ArraySlice<UInt8>?
       do throws(FolderError) { next = try pieces.next() } catch { throw Self.ofPart(error) }
       guard let next else { break }
-      owner.beat()
       if isBehindHeader {
         try append(rows: Array(next))
         continue

@@ -21,7 +21,7 @@ extension RunFolder {
   }
 
   /// - Throws: what became of a checkpoint that could not be saved.
-  public func checkSaved() throws(FolderError) {
+  func checkSaved() throws(FolderError) {
     do throws(FolderError) { try writer.check() } catch { throw asUnfinished(error) }
   }
 
@@ -33,7 +33,9 @@ extension RunFolder {
     case .none: break
     }
     switch rows {
-    case .some(let file): descriptor = file.fileDescriptor
+    case .some(let file):
+      try file.checkUntouched()
+      descriptor = file.fileDescriptor
     case .none: break
     }
     return CheckpointJob(folder: path, checkpoint: checkpoint, rows: descriptor, owner: owner)

@@ -34,6 +34,7 @@ public struct RunFolder: ~Copyable {
     var files: [String] = []
     let owner = if let claimed { claimed } else { try FolderOwner.claim(path) }
     do throws(FolderError) {
+      try owner.check()
       var log = try AppendedFile(creating: path + "/" + FileName.log)
       files.append(log.path)
       try log.append(try encoded(path) { try manifest.beginLine() })
@@ -48,7 +49,7 @@ public struct RunFolder: ~Copyable {
         header.add(rowHeader)
         recorder = consume header
       }
-      let studyRecord = try write(study, manifest, path, &files)
+      let studyRecord = try write(study, manifest, path, owner, &files)
       return RunFolder(path, owner, rows, log, recorder, studyRecord, manifest)
     } catch {
       Files.remove(files: files, folders: [])
@@ -78,7 +79,9 @@ public struct RunFolder: ~Copyable {
     if let record = checkpoint.rows { recorder = try AppendedRows.recorder(of: record, file) }
     // Before anything that a finished folder's manifest vouches for is changed.
     var files: [String] = []
-    let studyRecord = try write(study, manifest, path, &files)
+    let studyRecord = try write(study, manifest, path, owner, &files)
+    try owner.check()
+    removeTemporaries(in: path)
     if let record = checkpoint.rows { rows = try AppendedFile(resuming: file, length: Int(record.bytes)) }
     let state = path + "/" + FileName.state
     // A state that is damaged, or tells of rows that are lost, must not become the previous one, which is good.
@@ -89,19 +92,39 @@ public struct RunFolder: ~Copyable {
   }
 
   /// Takes away what a run has left that was ended before it had saved anything.
-  /// - Precondition: the folder is `owner`'s.
+  /// - Throws: `FolderError` where the folder is no longer `owner`'s, or holds results without the checkpoint that they came
+  ///   from: they cannot be gone on with, and are nobody's to remove.
   public static func clear(_ path: String, owner: FolderOwner) throws(FolderError) {
     try owner.check()
-    let kept = [FileName.owner]
-    Files.remove(files: FileName.written.filter { !kept.contains($0) }.map { path + "/" + $0 }, folders: [])
+    func has(_ name: String) -> Bool { FileManager.default.fileExists(atPath: path + "/" + name) }
+    if has(FileName.results), !has(FileName.state), !has(FileName.previousState) {
+      throw FolderError(
+        .foreign,
+        path,
+        "holds results and no \(FileName.state), from which they could be gone on with; restore that file, or choose "
+          + "another --out"
+      )
+    }
+    removeTemporaries(in: path)
+    let files = FileName.written.filter { $0 != FileName.owner }
+    Files.remove(files: files.map { path + "/" + $0 }, folders: [])
+  }
+
+  /// Takes away what killed writers have left of files that they were at.
+  private static func removeTemporaries(in path: String) {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    let left = names.filter { FileName.original(of: $0).map { FileName.written.contains($0) } ?? false }
+    Files.remove(files: left.map { path + "/" + $0 }, folders: [])
   }
 
   private static func write(
     _ study: String,
     _ manifest: Manifest,
     _ path: String,
+    _ owner: FolderOwner,
     _ files: inout [String]
   ) throws(FolderError) -> FileRecord {
+    try owner.check()
     // The manifest first: one that says `finished` vouches for the study that is about to be replaced.
     let manifestPath = path + "/" + FileName.manifest
     try Files.replace(manifestPath, with: try encoded(path) { try JSON.bytes(manifest) })
@@ -144,6 +167,17 @@ public struct RunFolder: ~Copyable {
   public mutating func append(logLine bytes: [UInt8]) throws(FolderError) {
     try owner.check()
     do throws(FolderError) { try log.append(bytes) } catch { throw asUnfinished(error) }
+  }
+
+  /// Appends to `log.jsonl` that simulations could not be computed.
+  public mutating func append(failure: String) throws(FolderError) {
+    struct Line: Encodable {
+      let event = "failure"
+      var time: String
+      var what: String
+    }
+    let line = Line(time: Date.now.formatted(.iso8601), what: failure)
+    try append(logLine: try Self.encoded(path) { try JSON.bytes(line, pretty: false) })
   }
 
   /// An error of a folder that was begun, with what is to become of the folder.

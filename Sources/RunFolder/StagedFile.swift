@@ -9,17 +9,12 @@ struct StagedFile: ~Copyable {
   private let temporary: String
 
   /// Returns when the disk has all bytes.
-  /// - Parameter hasOtherWriters: whether others may be writing the same file, as several reports of a folder may: the temporary
-  ///   name is then this file's own, and nothing that stood there is written to. The only writer takes the same name each time,
-  ///   and so leaves no more than one where it is killed.
-  init(_ path: String, _ bytes: [UInt8], hasOtherWriters: Bool = false) throws(FolderError) {
-    let own = hasOtherWriters ? ".\(UInt64.random(in: 0...UInt64.max))" : ""
-    let temporary = "\(path)\(own).tmp"
-    let descriptor = open(
-      temporary,
-      O_WRONLY | O_CREAT | (hasOtherWriters ? O_EXCL | O_NOFOLLOW : O_TRUNC) | O_CLOEXEC,
-      0o644
-    )
+  ///
+  /// The temporary name is this file's own, and nothing that stood there is written to: a writer that has lost the folder
+  /// without knowing it yet, or another report, may be at the same file.
+  init(_ path: String, _ bytes: [UInt8]) throws(FolderError) {
+    let temporary = "\(path).\(UInt64.random(in: 0...UInt64.max)).tmp"
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw Files.failure(.cannotCreate, path, "cannot create it") }
     defer { close(descriptor) }
     do throws(FolderError) {

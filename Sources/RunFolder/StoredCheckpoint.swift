@@ -4,16 +4,21 @@ extension StoredFolder {
   /// The latest checkpoint that is whole, rows and all; nil where none was written.
   ///
   /// `state.json` is tried first, then `state.json.prev`, the one before, which is all there is between two renames.
+  /// - Parameter noting: told, in words, why the latest one is not taken, where that is so.
   /// - Throws: `FolderError` where there are checkpoints and none is whole, or where they are of another version's format.
   /// - Complexity: reads `simulations.csv` as far as the checkpoint goes.
-  public func checkpoint() throws(FolderError) -> Checkpoint? {
+  public func checkpoint(noting: (String) -> Void = { _ in }) throws(FolderError) -> Checkpoint? {
+    func taken(_ checkpoint: Checkpoint, _ problems: [String]) -> Checkpoint {
+      if !problems.isEmpty { noting("\(path): \(problems.joined(separator: ", ")); the checkpoint before is taken") }
+      return checkpoint
+    }
     var problems: [String] = []
     for name in [FileName.state, FileName.previousState] where FileManager.default.fileExists(atPath: file(name)) {
       guard let checkpoint = try whole(name, &problems) else { continue }
-      guard let rows = checkpoint.rows else { return checkpoint }
+      guard let rows = checkpoint.rows else { return taken(checkpoint, problems) }
       do throws(FolderError) {
         _ = try AppendedRows.recorder(of: rows, file(FileName.simulations))
-        return checkpoint
+        return taken(checkpoint, problems)
       } catch {
         problems.append("\(FileName.simulations) is not what \(name) says (\(error.text))")
       }
@@ -22,10 +27,16 @@ extension StoredFolder {
     throw FolderError(.foreign, path, problems.joined(separator: ", ") + "; \(FolderError.writersRemedy)")
   }
 
-  /// How many simulations the last whole checkpoint tells of, without a look at the rows; nil where there is none.
+  /// How many simulations the last whole checkpoint tells of that has its rows, as far as their file's length tells; nil where
+  /// there is none.
   public var savedSimulations: UInt64? {
     for name in [FileName.state, FileName.previousState] {
-      if let found = Checkpoint(wholeIn: file(name)) { return found.done.upperBound - found.done.lowerBound }
+      guard let found = Checkpoint(wholeIn: file(name)) else { continue }
+      var status = stat()
+      if let rows = found.rows {
+        guard stat(file(FileName.simulations), &status) == 0, status.st_size >= rows.bytes else { continue }
+      }
+      return found.done.upperBound - found.done.lowerBound
     }
     return nil
   }
@@ -48,8 +59,10 @@ extension StoredFolder {
 
   /// Nil, and why, for a file that holds no checkpoint.
   private func whole(_ name: String, _ problems: inout [String]) throws(FolderError) -> Checkpoint? {
+    let bytes: [UInt8]
+    do { bytes = Array(try Data(contentsOf: URL(fileURLWithPath: file(name)))) } catch { throw .unreadable(file(name)) }
     do throws(Checkpoint.Problem) {
-      return try Checkpoint(bytes: try Self.bytes(file(name)))
+      return try Checkpoint(bytes: bytes)
     } catch {
       switch error {
       case .damaged(let what): problems.append("\(name) is damaged (\(what))")
@@ -63,11 +76,6 @@ extension StoredFolder {
       }
       return nil
     }
-  }
-
-  private static func bytes(_ path: String) throws(Checkpoint.Problem) -> [UInt8] {
-    guard let data = try? Data(contentsOf: URL(fileURLWithPath: path)) else { throw .damaged("it cannot be read") }
-    return Array(data)
   }
 }
 

@@ -23,10 +23,14 @@ public struct StoredFolder: Hashable, Sendable {
     } catch {
       throw FolderError(.foreign, path, "cannot be looked into; make it readable")
     }
-    guard !names.isDisjoint(with: [FileName.study, FileName.manifest, FileName.results]) else {
+    let isStudy = !names.isDisjoint(with: [FileName.study, FileName.manifest, FileName.results])
+    guard isStudy || FileName.areLeftOver(Array(names)) else {
       throw FolderError(.foreign, path, "holds no study; give the folder that `collapsar run` has written")
     }
   }
+
+  /// Whether the process that has claimed the folder lives; nil where none has, or that cannot be seen from here.
+  public var hasLivingOwner: Bool? { OwnerNote(file(FileName.owner))?.isAlive }
 
   public func has(_ name: String) -> Bool { names.contains(name) }
 

@@ -7,18 +7,22 @@ public protocol Trainer {
   /// - Parameter isWanted: asked before every training step, so it has to be cheap; once it answers no, the simulations are
   ///   given up. What is computed does not depend on it.
   /// - Returns: a record a simulation; nil where they were given up.
+  /// - Throws: `TrainingFailure` where the machine lacks what it takes; they may be tried again, here or elsewhere.
   /// - Complexity: per simulation, proportional to epochs × training points × parameters.
   mutating func run(
     _ experiment: Experiment,
     simulations: Range<UInt64>,
     isWanted: () -> Bool
-  ) -> [SimulationRecord]?
+  ) throws(TrainingFailure) -> [SimulationRecord]?
 }
 
 extension Trainer {
   /// Trains simulations `simulations` of `experiment` to their end, in order of their index.
-  public mutating func run(_ experiment: Experiment, simulations: Range<UInt64>) -> [SimulationRecord] {
-    guard let records = run(experiment, simulations: simulations, isWanted: { true }) else {
+  public mutating func run(
+    _ experiment: Experiment,
+    simulations: Range<UInt64>
+  ) throws(TrainingFailure) -> [SimulationRecord] {
+    guard let records = try run(experiment, simulations: simulations, isWanted: { true }) else {
       preconditionFailure("a trainer gave up simulations that were wanted")
     }
     return records

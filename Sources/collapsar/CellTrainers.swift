@@ -52,9 +52,9 @@ struct CellTrainers: Trainer {
     _ experiment: Experiment,
     simulations: Range<UInt64>,
     isWanted: () -> Bool
-  ) -> [SimulationRecord]? {
+  ) throws(TrainingFailure) -> [SimulationRecord]? {
     onReference.contains(experiment)
       ? reference.run(experiment, simulations: simulations, isWanted: isWanted)
-      : lanes.run(experiment, simulations: simulations, isWanted: isWanted)
+      : try lanes.run(experiment, simulations: simulations, isWanted: isWanted)
   }
 }

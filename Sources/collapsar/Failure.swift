@@ -14,6 +14,8 @@ struct Failure: Error {
     case inputOutput = 74
     /// It left in order before the end; the same command continues.
     case stoppedEarly = 75
+    /// It left in order, since a trainer could not compute what it was given; see `--max-failures`.
+    case tooManyFailures = 76
   }
 
   var code: Code

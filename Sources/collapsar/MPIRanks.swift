@@ -49,6 +49,8 @@ final class MPIRanks: RankCommunicator {
     for report in launch.ranks { signs.names[report.rank] = report.name }
   }
 
+  var name: String { "rank \(rank) on \(host)" }
+
   func broadcast(_ bytes: [UInt8]) throws(CommunicationError) -> [UInt8] {
     try calling { (channel) throws(MPIError) in try channel.broadcast(bytes) }
   }

@@ -42,9 +42,10 @@ enum Entry {
     var joined: [String] = []
     for word in words {
       if let option = joined.last,
-        ["--simulations", "--simulation", "--seed", "--ranks", "--nodes", "--arrays", "--max-requeues"].contains(
-          option
-        ), word.hasPrefix("-"),
+        [
+          "--simulations", "--simulation", "--seed", "--ranks", "--nodes", "--arrays", "--max-requeues", "--max-time",
+          "--watchdog", "--range", "--checkpoint-every", "--max-failures",
+        ].contains(option), word.hasPrefix("-"),
         word.dropFirst().first?.isNumber ?? false
       {
         joined[joined.count - 1] = "\(option)=\(word)"

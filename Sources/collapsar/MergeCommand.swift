@@ -83,7 +83,7 @@ struct MergeCommand: ParsableCommand {
     case .unfinished:
       let checkpoint: Checkpoint?
       do { checkpoint = try StoredFolder(folder).checkpoint() } catch { throw Failure(error) }
-      // What a merge has left that was ended may be written anew.
+      // What a merge has left that was ended may be written anew; results would not be cleared away.
       guard let checkpoint, !merge.covers(checkpoint) else { return nil }
       throw Failure(
         .foreignState,

@@ -42,19 +42,4 @@ enum OutputFolder {
       )
     }
   }
-
-  /// What to say of a folder whose study was begun and not finished: who may be at work there, or what ended it.
-  static func unfinished(_ manifest: Manifest?) -> String {
-    guard let manifest else {
-      return "holds a study that was begun and not finished; remove it, or choose another --out"
-    }
-    guard manifest.exitReason == Manifest.running else {
-      return
-        "holds a study that was begun and not finished (\(manifest.exitReason)); remove it, or choose another --out"
-    }
-    let writer = manifest.ranks.first.map { " by process \($0.processID) on \($0.host)" } ?? ""
-    return
-      "holds a study that was begun and not finished, at \(manifest.start)\(writer); if that run is over, remove it, "
-      + "or choose another --out"
-  }
 }

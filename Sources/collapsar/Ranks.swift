@@ -25,7 +25,7 @@ enum Ranks {
     if environment.launcher == .none { return .single(SingleRank()) }
     let ranks: MPIRanks
     let world: World
-    do { world = try World() } catch { throw Failure(error) }
+    do { world = try World(within: UInt32(watchdog.rounded(.up))) } catch { throw Failure(error) }
     do { ranks = try MPIRanks(world, watchdog: watchdog, wish: wish) } catch {
       // Whichever rank this is, no other knows.
       Entry.say(error.description)

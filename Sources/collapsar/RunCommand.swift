@@ -61,6 +61,15 @@ struct RunCommand: ParsableCommand {
   )
   var watchdog = Ranks.watchdog
 
+  @Option(
+    help: ArgumentHelp(
+      "How many times simulations that could not be computed (for want of memory, say) are tried again before all ranks "
+        + "leave, with exit code 76.",
+      valueName: "n"
+    )
+  )
+  var maxFailures = 10
+
   @Option(help: .hidden, transform: RunCommand.width)
   var laneWidth = LaneTrainer.Width.full
 
@@ -79,6 +88,7 @@ struct RunCommand: ParsableCommand {
     if !(1...1_000_000).contains(watchdog) {
       throw ValidationError("--watchdog \(watchdog): must be seconds, 1 to 1000000; give 300, or leave it out")
     }
+    if maxFailures < 0 { throw ValidationError("--max-failures \(maxFailures): must be 0 or more") }
     if out == "" { throw ValidationError("--out is empty; name a folder, or leave it out") }
     if !(checkpointEvery >= 0 && checkpointEvery <= 86_400) {
       throw ValidationError("--checkpoint-every must be from 0 to 86400 seconds")
@@ -92,7 +102,7 @@ struct RunCommand: ParsableCommand {
     Signals.install(underLauncher: LaunchEnvironment.current.launcher != .none)
     let ranks = try Ranks.start(watchdog: watchdog) { Signals.wish }
     var start: StudyStart?
-    let text = try ranks.fromRankZero { () throws(Failure) in try prepare(&start) }
+    let text = try ranks.fromRankZero { () throws(Failure) in try prepare(&start, ranks) }
     var ending = Ending(departure: nil)
     if case .done(let results) = start { ending.shown = ShownResults(results: results, isOld: true) }
     if !text.isEmpty {
@@ -105,7 +115,7 @@ struct RunCommand: ParsableCommand {
     }
     ranks.finalize()
     if let departure = ending.departure {
-      throw Failure(.stoppedEarly, departure.reason, isSaid: true)
+      throw Failure(departure == .failures ? .tooManyFailures : .stoppedEarly, departure.reason, isSaid: true)
     }
     // Figures are drawn by child processes, which do not start while MPI is up.
     if let shown = ending.shown, !noReport { try shown.report(in: try folder(), isQuiet: quiet) }
@@ -119,12 +129,17 @@ struct RunCommand: ParsableCommand {
 
   /// Rank 0's part before the work: reads the study and looks at the folder.
   /// - Returns: the resolved study for every rank; empty where there is nothing to do, the stored table having been shown.
-  private func prepare(_ start: inout StudyStart?) throws(Failure) -> [UInt8] {
+  private func prepare(_ start: inout StudyStart?, _ ranks: Ranks) throws(Failure) -> [UInt8] {
     let plan = try arguments.plan()
     _ = try CellTrainers(plan, width: laneWidth)
     let folder = try folder(plan)
     try OutputFolder.checkLinks(folder)
-    let found = try StudyStart.find(in: folder, for: arguments) { if !quiet { Entry.say($0) } }
+    let found = try StudyStart.find(in: folder, for: arguments) {
+      if !quiet { Entry.say($0) }
+    } meanwhile: {
+      // Should a rank be missed by now, the broadcast that follows will say so.
+      _ = try? ranks.communicator.exchangeSigns(wish: .stay)
+    }
     start = found
     switch found {
     case .done(let results):
@@ -170,6 +185,7 @@ struct RunCommand: ParsableCommand {
     }
     var options = StudyRun.Options(unitsPerSlice: unitsPerSlice)
     options.checkpointEvery = checkpointEvery
+    options.mostFailures = maxFailures
     options.deadline = deadline.instant
     options.wish = { Signals.wish }
     let done: StudyRun.Ending
@@ -277,16 +293,18 @@ struct RunCommand: ParsableCommand {
   ) throws(Failure) {
     let done = report.checkpoint.done.upperBound - report.checkpoint.done.lowerBound
     do {
-      try folder?.saveAndWait(report.checkpoint)
-      try folder?.leave(because: departure.reason, manifest: manifest, simulations: done)
+      try folder?.leave(because: departure.reason, manifest: manifest, checkpoint: report.checkpoint)
     } catch {
       throw Failure(error)
     }
     if !quiet {
       let total = plan.stop == nil ? " of \(grouped(plan.simulations))" : ""
       Entry.say(
-        "stopped: \(departure.reason); \(grouped(done))\(total) simulations are saved in \(path); run the same command "
-          + "to continue"
+        "stopped: \(departure.reason); \(grouped(done))\(total) simulations are saved in \(path); "
+          + (departure == .failures ? "mend what is said above, then " : "") + "run the same command to continue"
+          + (done == manifest.continuedFrom ?? 0 && departure == .timeLimit
+            ? ", with more time: this was not enough for one work unit (`collapsar check --max-time` estimates it)"
+            : "")
       )
     }
   }
@@ -303,6 +321,8 @@ extension Manifest {
       ranks[rank].simulations = report.simulations
       ranks[rank].slices = report.slices
       ranks[rank].busySeconds = report.busySeconds
+      ranks[rank].checkpoints = report.checkpoints
+      ranks[rank].savingSeconds = report.savingSeconds
     }
   }
 }

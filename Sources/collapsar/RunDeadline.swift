@@ -30,10 +30,10 @@ struct RunDeadline {
   /// Until the end that Slurm tells: `SLURM_JOB_END_TIME`, seconds since 1970. Newer versions set it; our batch scripts do
   /// where it is missing.
   private static var secondsLeft: Double? {
-    guard let text = ProcessInfo.processInfo.environment["SLURM_JOB_END_TIME"], let end = Double(text) else {
+    guard let text = ProcessInfo.processInfo.environment["SLURM_JOB_END_TIME"], let end = UInt32(text) else {
       return nil
     }
-    let left = end - Date().timeIntervalSince1970
+    let left = Double(end) - Date().timeIntervalSince1970
     // A variable that was left over from another job says nothing of this one.
     return left > -3_600 ? max(left, 0) : nil
   }

@@ -7,7 +7,7 @@ enum Signals {
   /// How often this process was asked to leave, where once means at the end of a slice.
   private static let asked = Atomic<Int>(0)
 
-  /// Makes SIGUSR1 and SIGUSR2 requests to leave.
+  /// Makes SIGUSR1 and SIGUSR2 requests to leave, and SIGHUP, which comes when a connection is lost; `nohup` keeps it away.
   ///
   /// Under a launcher SIGTERM comes when a second is left before SIGKILL: all is given up at once, to be saved. Without one,
   /// SIGTERM and Ctrl-C are requests like the others; whoever asks three times is not kept waiting.
@@ -24,6 +24,9 @@ enum Signals {
     }
     let askAtOnce: @convention(c) (Int32) -> Void = { _ in Signals.asked.add(2, ordering: .relaxed) }
     for signal in [SIGUSR1, SIGUSR2] { set(signal, ask) }
+    var hangUp = sigaction()
+    sigaction(SIGHUP, nil, &hangUp)
+    if unsafeBitCast(hangUp.__sigaction_handler.sa_handler, to: Int.self) != 1 { set(SIGHUP, ask) }
     for signal in [SIGTERM, SIGINT] { set(signal, underLauncher ? askAtOnce : ask) }
   }
 

@@ -41,16 +41,9 @@ struct StatusCommand: ParsableCommand {
       manifest: manifest,
       results: results,
       log: log,
-      writer: Self.writer(manifest),
+      writer: study.folder.hasLivingOwner.map { $0 ? .runs : .gone } ?? .unknown,
       saved: results == nil ? study.folder.savedSimulations : nil
     )
     try StandardStreams.print(status.text)
-  }
-
-  /// What this host knows of the process that writes the folder.
-  private static func writer(_ manifest: Manifest) -> StatusText.Writer {
-    guard let first = manifest.ranks.first, first.host == ProcessInfo.processInfo.hostName else { return .unknown }
-    // A process that may not be signalled is one that is there.
-    return kill(first.processID, 0) == 0 || errno == EPERM ? .runs : .gone
   }
 }

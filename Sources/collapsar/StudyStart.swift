@@ -11,19 +11,28 @@ enum StudyStart {
   case begin(StudyPlan, Checkpoint?, FolderOwner)
 
   /// Looks into the folder and, where there is something to do, claims it.
-  /// - Parameter say: told what its user should know.
+  /// - Parameters:
+  ///   - say: told what its user should know.
+  ///   - meanwhile: called several times a second while it waits.
   /// - Throws: `Failure` for a folder that holds something else, or that another run writes to. It then is as it was.
   static func find(
     in folder: String,
     for arguments: StudyArguments,
-    say: (String) -> Void
+    say: (String) -> Void,
+    meanwhile: () -> Void
   ) throws(Failure) -> StudyStart {
     let plan = try arguments.plan()
-    if case .finished(let results) = try contents(folder), let text = try? FolderContents.readStudy(folder) {
+    // What looks damaged may be another's at work, which the claim will tell.
+    let first: FolderContents?
+    do { first = try FolderContents(of: folder) } catch {
+      if error.kind != .foreign { throw Failure(error) }
+      first = nil
+    }
+    if case .finished(let results) = first, let text = try? FolderContents.readStudy(folder) {
       if text == plan.resolvedText { return .done(results) }
     }
     let owner: FolderOwner
-    do { owner = try FolderOwner.claim(folder, watching: say) } catch { throw Failure(error) }
+    do { owner = try FolderOwner.claim(folder, watching: say, meanwhile: meanwhile) } catch { throw Failure(error) }
     do throws(Failure) {
       // Whoever wrote there may have gone on until the claim.
       switch try contents(folder) {
@@ -56,7 +65,11 @@ enum StudyStart {
   ) throws(Failure) -> StudyStart {
     let stored = try? StudyPlan(file: folder + "/" + FileName.study)
     let checkpoint: Checkpoint?
-    do { checkpoint = try StoredFolder(folder).checkpoint() } catch { throw Failure(error) }
+    do {
+      checkpoint = try StoredFolder(folder).checkpoint { say("note: \($0)") }
+    } catch {
+      throw Failure(error)
+    }
     if let hash = results?.planHash ?? checkpoint?.planHash ?? stored?.planHash, hash != plan.planHash {
       let differences = stored.map { plan.differences(from: $0) } ?? ""
       throw Failure(
@@ -66,15 +79,8 @@ enum StudyStart {
       )
     }
     guard let checkpoint else {
-      // Results without the checkpoint that they came from cannot be gone on with, and are not ours to remove.
-      if results != nil || FileManager.default.fileExists(atPath: folder + "/" + FileName.results) {
-        throw Failure(
-          .foreignState,
-          "\(folder): holds results and no \(FileName.state), from which they could be gone on with; restore that file, or "
-            + "choose another --out"
-        )
-      }
-      // Nothing was saved that could be lost.
+      // Nothing was saved that could be lost, unless there are results, which are left alone.
+      say("note: \(folder) was begun, and nothing was saved in it; this run begins at the start")
       do { try RunFolder.clear(folder, owner: owner) } catch { throw Failure(error) }
       return .begin(plan, nil, owner)
     }
@@ -86,6 +92,13 @@ enum StudyStart {
         say("note: \(folder) was carried out with a smaller half_width than is asked for; this is its table")
         return .done(results)
       }
+    }
+    guard Tallies(checkpoint, adjusted) != nil else {
+      throw Failure(
+        .foreignState,
+        "\(folder): \(FileName.state) holds other counts than this study has; use the version that wrote it "
+          + "(\(FileName.manifest) names it), or choose another --out"
+      )
     }
     return .begin(adjusted, checkpoint, owner)
   }
@@ -112,6 +125,18 @@ enum StudyStart {
         throw refusal(
           "holds this study without the comparison of \(names[0]) with \(names[1]), which is counted while simulating; "
             + "choose another --out, or leave that pair out"
+        )
+      }
+    }
+    for pair in checkpoint.pairs {
+      guard
+        plan.compare.contains(where: {
+          [plan.cells[$0.first].name, plan.cells[$0.second].name] == [pair.first, pair.second]
+        })
+      else {
+        throw refusal(
+          "has counted the comparison of \(pair.first) with \(pair.second), which would be lost; put that pair back into "
+            + "`compare`, or choose another --out"
         )
       }
     }

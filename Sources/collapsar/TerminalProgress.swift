@@ -41,6 +41,12 @@ final class TerminalProgress: ProgressSink {
 
   func waiting(for ranks: [Int]) {}
 
+  func failed(_ complaint: String) {
+    // Quiet too: it may be all that tells why a run takes long, or ends.
+    end()
+    Entry.say("could not be computed: \(complaint)")
+  }
+
   /// Clears the line before something else is said.
   func end() {
     if lineIsOpen { write("\r\u{1b}[2K") }

@@ -81,6 +81,38 @@ extension ClusterTests {
       }
     }
 
+    @Test(
+      "A disk that has no room for one of the last files leaves no part of the results",
+      .enabled(if: geteuid() == 0, "a disk of one's own takes root")
+    )
+    func anyFileAtTheEnd() async throws {
+      var named: Set<Substring> = []
+      var isDone = false
+      // More each time, until everything has room: half a megabyte of state and of layers, three of results.
+      for size in stride(from: 60, through: 8000, by: 400) where !isDone {
+        try await onDisk(of: "\(size)k") { disk in
+          let folder = disk + "/out"
+          var launch = collapsar("run", config("smoke"), "--simulations", "64", "--no-report", "--out", folder)
+          launch.arguments += ["--set", "records=none", "--set", "network.hidden_layers=60"]
+          let outcome = try await launch.run()
+          isDone = outcome.ending == .exited(0)
+          let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+          #expect(
+            isDone == names.contains("results.json") && isDone == names.contains("layers.csv"),
+            "\(size)k: \(names)"
+          )
+          #expect(!names.contains { $0.hasSuffix(".tmp") }, "\(size)k: \(names)")
+          guard !isDone else { return }
+          #expect(outcome.ending == .exited(74), "\(size)k: \(outcome.errors)")
+          let line = try #require(outcome.said.last)
+          #expect(line.contains("cannot write to it (No space left on device)"), "\(line)")
+          named.insert(line.dropFirst("collapsar: ".count).prefix { $0 != ":" }.split(separator: "/").last ?? "")
+        }
+      }
+      #expect(isDone)
+      #expect(named.isSuperset(of: ["state.json", "layers.csv"]), "\(named)")
+    }
+
     /// Manifest and log of a folder say that the run failed, and of what.
     private func expectFailed(_ folder: String, _ reason: String, sourceLocation: SourceLocation = #_sourceLocation)
       throws
@@ -93,6 +125,34 @@ extension ClusterTests {
       #expect(log.first?.contains(#""event":"begin","hosts":1,"ranks":2,"#) == true, sourceLocation: sourceLocation)
       #expect(log.last?.contains(#""event":"end""#) == true, sourceLocation: sourceLocation)
       #expect(log.last?.contains(reason) == true, sourceLocation: sourceLocation)
+    }
+
+    @Test("Simulations for which there is no memory: tried again, then left in order, with code 76")
+    func noMemory() async throws {
+      let scratch = try Scratch()
+      let study = [
+        "run", config("smoke"), "--set", "task.training_points=5000000", "--out", scratch["out"], "--max-failures", "2",
+      ]
+      let limited = ["-c", #"ulimit -v 1500000; exec "$0" "$@""#, "collapsar"] + study
+      let outcome = try await Launch(program: "bash", arguments: limited).run()
+      #expect(outcome.ending == .exited(76), "\(outcome.errors)")
+      let lines = outcome.errors.split(separator: "\n")
+      let complaints = lines.filter {
+        $0.contains(
+          "could not be computed: rank 0: simulations 0 to 15 of cell relu: no memory for the networks and points of a group "
+            + "of simulations ("
+        ) && $0.contains("run fewer ranks on this host, or ask for more memory")
+      }
+      #expect(complaints.count == 3, "\(outcome.errors)")
+      #expect(
+        lines.last?.hasPrefix(
+          "collapsar: stopped: too many simulations could not be computed; 0 of 64 simulations are saved"
+        )
+          == true,
+        "\(outcome.errors)"
+      )
+      #expect(lines.last?.hasSuffix("mend what is said above, then run the same command to continue") == true)
+      #expect(try scratch.manifest("out").exitReason == "stopped: too many simulations could not be computed")
     }
 
     @Test("A folder that disappears")

@@ -57,7 +57,10 @@ extension ClusterTests {
           #expect(outcome.output == "" && outcome.said.count == 1)
           let line = outcome.said.first ?? ""
           #expect(line.hasPrefix("\(scratch["out"])/\(name): is \(isCut ? "damaged" : "missing")"), "\(line)")
-          #expect(line.hasSuffix("; move the folder away and run again, or choose another --out"), "\(line)")
+          #expect(
+            line.hasSuffix("; restore it from a copy, or move the folder away and run again, or choose another --out"),
+            "\(line)"
+          )
           #expect(try scratch.contents() == before)
         }
         _ = try scratch.file("out/\(name)", whole)

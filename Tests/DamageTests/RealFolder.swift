@@ -76,5 +76,6 @@ final class RealFolder {
   private final class Silence: ProgressSink {
     func advanced(_ report: ProgressReport) {}
     func waiting(for ranks: [Int]) {}
+    func failed(_ complaint: String) {}
   }
 }

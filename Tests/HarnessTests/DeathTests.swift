@@ -38,7 +38,7 @@ struct DeathTests {
     let plan = try StudyPlan(text: Self.study)
     var trainer = ReferenceTrainer()
     for (cell, found) in zip(plan.cells, try Self.results.get().cells) where found.name != "tanh" {
-      let records = trainer.run(cell.experiment, simulations: 0..<200)
+      let records = try trainer.run(cell.experiment, simulations: 0..<200)
       let death = try #require(found.death)
       #expect(death.checks.map(\.when) == cell.experiment.checkTimes.map(\.name))
       for (check, seen) in death.checks.enumerated() {

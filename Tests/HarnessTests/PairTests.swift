@@ -39,7 +39,7 @@ struct PairTests {
   func counts() throws {
     let plan = try StudyPlan(text: Self.study)
     var trainer = ReferenceTrainer()
-    let records = plan.cells.map { trainer.run($0.experiment, simulations: 0..<150) }
+    let records = try plan.cells.map { try trainer.run($0.experiment, simulations: 0..<150) }
     let comparisons = try Self.results().comparisons
     #expect(comparisons.count == plan.compare.count)
     for (pair, comparison) in zip(plan.compare, comparisons) {

@@ -45,8 +45,8 @@ struct StopTests {
     // The same judgement, from the rows' own counts, at every look before.
     var trainer = ReferenceTrainer()
     for look in rule.looks where look <= n {
-      let proportions = plan.cells.map { cell in
-        let records = trainer.run(cell.experiment, simulations: 0..<UInt64(look))
+      let proportions = try plan.cells.map { cell in
+        let records = try trainer.run(cell.experiment, simulations: 0..<UInt64(look))
         return Proportion(count: Int64(records.count { $0.outcomes.contains(.bornDead) }), n: look)
       }
       #expect(proportions.allSatisfy { rule.isMet(by: $0) } == (look == n), "at \(look)")
@@ -117,6 +117,7 @@ struct StopTests {
       var outlooks: [Outlook] = []
       func advanced(_ report: ProgressReport) { outlooks.append(report.outlook) }
       func waiting(for ranks: [Int]) {}
+      func failed(_ complaint: String) {}
     }
     let listener = Listener()
     let run = try StudyRun(

@@ -10,6 +10,8 @@ import Training
 final class StoppedStudy: Sendable {
   let path = FileManager.default.temporaryDirectory.path + "/stopped-\(UUID().uuidString)"
   private let copies = Mutex<[String]>([])
+  /// What the latest run said of simulations that could not be computed.
+  let complaints = Mutex<[String]>([])
 
   deinit {
     try? FileManager.default.removeItem(atPath: path)
@@ -29,6 +31,9 @@ final class StoppedStudy: Sendable {
     var rounds: Int?
     /// What is computed is given up after so many simulations of a rank; nil: nothing is.
     var simulations: Int?
+    /// Which simulations cannot be computed, and how many times.
+    var faults: [UInt64: Int] = [:]
+    var mostFailures = 10
     /// Copies of the folder are kept after every round.
     var isCopied = false
     /// Seconds between checkpoints.
@@ -43,6 +48,8 @@ final class StoppedStudy: Sendable {
     let checkpoint = FileManager.default.fileExists(atPath: path) ? try StoredFolder(path).checkpoint() : nil
     let plan = try StudyPlan(text: text, overrides: Self.overrides(checkpoint))
     let outcome = Outcome()
+    outcome.faults.withLock { $0 = conditions.faults }
+    defer { complaints.withLock { $0 = outcome.complaints.withLock { $0 } } }
     let body: @Sendable (any RankCommunicator) -> Void = { [self] communicator in
       do {
         let ending = try carryOn(plan, communicator, path, checkpoint, conditions, outcome)
@@ -95,7 +102,8 @@ final class StoppedStudy: Sendable {
     var options = StudyRun.Options(unitsPerSlice: conditions.unitsPerSlice)
     options.checkpointEvery = conditions.checkpointEvery
     options.wish = { LeaveWish(rawValue: outcome.wish.load(ordering: .relaxed)) ?? .stay }
-    let trainer = Tired(limit: conditions.simulations) {
+    options.mostFailures = conditions.mostFailures
+    let trainer = Unreliable(limit: conditions.simulations, outcome) {
       outcome.wish.store(LeaveWish.atOnce.rawValue, ordering: .relaxed)
     }
     let run = try StudyRun(
@@ -105,15 +113,14 @@ final class StoppedStudy: Sendable {
       options: options,
       from: communicator.rank == 0 ? checkpoint : nil
     )
-    let sink = Counter { [self] rounds in
+    let sink = Counter(outcome) { [self] rounds in
       if rounds == conditions.rounds { outcome.wish.store(LeaveWish.afterSlice.rawValue, ordering: .relaxed) }
       if conditions.isCopied { copy() }
     }
     let ending = try run.run(folder: &folder, progress: sink)
     guard let report = ending.report else { return ending.departure }
     if let departure = ending.departure {
-      try folder?.saveAndWait(report.checkpoint)
-      try folder.take()?.leave(because: departure.reason, manifest: manifest, simulations: 0)
+      try folder.take()?.leave(because: departure.reason, manifest: manifest, checkpoint: report.checkpoint)
     } else {
       try folder.take()?.finish(report.results, manifest: manifest, checkpoint: report.checkpoint)
     }
@@ -141,14 +148,20 @@ final class StoppedStudy: Sendable {
   private final class Outcome: Sendable {
     let wish = Atomic<Int64>(LeaveWish.stay.rawValue)
     let ending = Mutex<Result<Departure?, any Error>?>(nil)
+    let faults = Mutex<[UInt64: Int]>([:])
+    let complaints = Mutex<[String]>([])
   }
 
   /// Counts rounds.
   private final class Counter: ProgressSink {
     private var rounds = 0
+    private let outcome: Outcome
     private let afterRound: (Int) -> Void
 
-    init(_ afterRound: @escaping (Int) -> Void) { self.afterRound = afterRound }
+    init(_ outcome: Outcome, _ afterRound: @escaping (Int) -> Void) {
+      self.outcome = outcome
+      self.afterRound = afterRound
+    }
 
     func advanced(_ report: ProgressReport) {
       rounds += 1
@@ -156,16 +169,21 @@ final class StoppedStudy: Sendable {
     }
 
     func waiting(for ranks: [Int]) {}
+
+    func failed(_ complaint: String) { outcome.complaints.withLock { $0.append(complaint) } }
   }
 
-  /// A reference trainer that gives up after so many simulations, as a rank does that is asked to leave in the middle of one.
-  private struct Tired: Trainer {
+  /// A reference trainer that gives up after so many simulations, as a rank does that is asked to leave in the middle of
+  /// one, and cannot compute some of them at first.
+  private struct Unreliable: Trainer {
     private var reference = ReferenceTrainer()
     private var left: Int?
+    private let outcome: Outcome
     private let giveUp: () -> Void
 
-    init(limit: Int?, _ giveUp: @escaping () -> Void) {
+    init(limit: Int?, _ outcome: Outcome, _ giveUp: @escaping () -> Void) {
       left = limit
+      self.outcome = outcome
       self.giveUp = giveUp
     }
 
@@ -173,7 +191,15 @@ final class StoppedStudy: Sendable {
       _ experiment: Experiment,
       simulations: Range<UInt64>,
       isWanted: () -> Bool
-    ) -> [SimulationRecord]? {
+    ) throws(TrainingFailure) -> [SimulationRecord]? {
+      let isFaulty = outcome.faults.withLock { faults in
+        for simulation in simulations where faults[simulation, default: 0] > 0 {
+          faults[simulation, default: 0] -= 1
+          return true
+        }
+        return false
+      }
+      if isFaulty { throw TrainingFailure("it is not to be") }
       if let left {
         if left < simulations.count {
           giveUp()

@@ -104,4 +104,5 @@ struct StudyOutcome: Equatable {
 final class Silence: ProgressSink {
   func advanced(_ report: ProgressReport) {}
   func waiting(for ranks: [Int]) {}
+  func failed(_ complaint: String) {}
 }

@@ -132,6 +132,7 @@ struct StudyRunTests {
     private var rounds = 0
     var rank: Int { 0 }
     var size: Int { 1 }
+    var name: String { "rank 0" }
     func broadcast(_ bytes: [UInt8]) -> [UInt8] { bytes }
     func sum(_ values: [Int64]) -> [Int64]? { values }
     func maximum(_ values: [Int64]) -> [Int64] { values }
@@ -182,6 +183,7 @@ struct StudyRunTests {
       var reports: [ProgressReport] = []
       func advanced(_ report: ProgressReport) { reports.append(report) }
       func waiting(for ranks: [Int]) {}
+      func failed(_ complaint: String) {}
     }
     let listener = Listener()
     let run = try StudyRun(

@@ -79,6 +79,7 @@ final class Team: @unchecked Sendable {
     let team: Team
     let rank: Int
     var size: Int { team.size }
+    var name: String { "rank \(rank)" }
 
     init(_ team: Team, _ rank: Int) {
       self.team = team

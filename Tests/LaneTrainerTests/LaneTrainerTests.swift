@@ -105,14 +105,14 @@ struct LaneTrainerTests {
   }
 
   @Test("at every width, for every shape with every loss, with bias and without", arguments: LaneTrainer.Width.allCases)
-  func sameBits(width: LaneTrainer.Width) {
+  func sameBits(width: LaneTrainer.Width) throws {
     let trainer = LaneTrainer(width: width)
     var reference = ReferenceTrainer()
     var kinds: Outcomes = []
     for experiment in Self.experiments {
       // A range that begins and ends inside a group.
-      let expected = reference.run(experiment, simulations: 3..<24)
-      let found = trainer.run(experiment, simulations: 3..<24)
+      let expected = try reference.run(experiment, simulations: 3..<24)
+      let found = try trainer.run(experiment, simulations: 3..<24)
       #expect(found.count == expected.count)
       for (mine, theirs) in zip(found, expected) {
         kinds.formUnion(theirs.outcomes)
@@ -126,18 +126,18 @@ struct LaneTrainerTests {
   }
 
   @Test("in any grouping: a simulation does not depend on its neighbours")
-  func anyGrouping() {
+  func anyGrouping() throws {
     let trainer = LaneTrainer()
     let experiment = Self.experiments[3]
-    let together = trainer.run(experiment, simulations: 0..<50)
+    let together = try trainer.run(experiment, simulations: 0..<50)
     for index in [0, 1, 15, 16, 17, 49] {
-      let alone = trainer.run(experiment, simulations: UInt64(index)..<UInt64(index) + 1)
+      let alone = try trainer.run(experiment, simulations: UInt64(index)..<UInt64(index) + 1)
       #expect(alone[0].isIdentical(to: together[index]))
     }
   }
 
   @Test("with cells taking turns, whose data are drawn once")
-  func cellsInTurn() {
+  func cellsInTurn() throws {
     let shared = LaneTrainer()
     let first = Self.experiments[1]
     var second = first
@@ -148,23 +148,23 @@ struct LaneTrainerTests {
     for start in [UInt64(0), 16, 32] {
       for experiment in [first, elsewhere, second, elsewhere, first] {
         let fresh = LaneTrainer()
-        let expected = fresh.run(experiment, simulations: start..<start + 16)
-        let found = shared.run(experiment, simulations: start..<start + 16)
+        let expected = try fresh.run(experiment, simulations: start..<start + 16)
+        let found = try shared.run(experiment, simulations: start..<start + 16)
         for (mine, theirs) in zip(found, expected) { #expect(mine.isIdentical(to: theirs)) }
       }
     }
   }
 
   @Test("whatever it keeps of networks and points", arguments: [0, 200_000, LaneTrainer.usualKeptBytes])
-  func bounded(keptBytes: Int) {
+  func bounded(keptBytes: Int) throws {
     let bounded = LaneTrainer(keptBytes: keptBytes)
     let experiments = Self.experiments.prefix(20)
     let largest = experiments.map { LaneTrainer.bytes(of: $0) }.map { $0.networks + $0.points }.max() ?? 0
     for start in [UInt64(0), 16] {
       for experiment in experiments {
         let fresh = LaneTrainer()
-        let expected = fresh.run(experiment, simulations: start..<start + 2)
-        let found = bounded.run(experiment, simulations: start..<start + 2)
+        let expected = try fresh.run(experiment, simulations: start..<start + 2)
+        let found = try bounded.run(experiment, simulations: start..<start + 2)
         for (mine, theirs) in zip(found, expected) { #expect(mine.isIdentical(to: theirs)) }
         let (networks, points) = LaneTrainer.bytes(of: experiment)
         #expect(fresh.bytesInUse == networks + points)
@@ -177,7 +177,7 @@ struct LaneTrainerTests {
   }
 
   @Test("200 layers and the 32 bits beyond which indices need a second word")
-  func extremes() {
+  func extremes() throws {
     let layers =
       (0..<200).map { _ in DenseLayer(units: 3, activation: .leakyReLU(slope: 0.2), initializer: .heUniform) }
       + [DenseLayer(units: 1, activation: .linear, initializer: .heUniform)]
@@ -197,8 +197,8 @@ struct LaneTrainerTests {
     let trainer = LaneTrainer()
     var reference = ReferenceTrainer()
     for (mine, theirs) in zip(
-      trainer.run(experiment, simulations: range),
-      reference.run(experiment, simulations: range)
+      try trainer.run(experiment, simulations: range),
+      try reference.run(experiment, simulations: range)
     ) {
       #expect(mine.isIdentical(to: theirs))
     }

@@ -45,7 +45,9 @@ struct FinishedFolderTests {
     try FileManager.default.removeItem(atPath: scratch.path + "/" + name)
     let error = try complaint(scratch)
     #expect(error.kind == .foreign && error.path == scratch.path + "/" + name)
-    #expect(error.text == "is missing; move the folder away and run again, or choose another --out")
+    #expect(
+      error.text == "is missing; restore it from a copy, or move the folder away and run again, or choose another --out"
+    )
   }
 
   @Test(

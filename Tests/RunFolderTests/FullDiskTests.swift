@@ -21,33 +21,6 @@ struct FullDiskTests {
   }
 
   @Test(
-    "at the end leaves no results, and a manifest and a log that say why",
-    arguments: ["layers.csv", "results.json", "manifest.json"]
-  )
-  func atTheEnd(name: String) throws {
-    let scratch = try Scratch()
-    let folder = scratch.path + "/out"
-    let found = try failure(scratch) { (begun) throws(FolderError) in
-      // What is written under the temporary name goes to the device that is always full.
-      symlink("/dev/full", "\(folder)/\(name).tmp")
-      try begun.finish(JSONTests.results, manifest: .sample)
-    }
-    let error = try #require(found)
-    #expect(error.kind == .inputOutput && error.path == "\(folder)/\(name)")
-    #expect(
-      error.text == "cannot write to it (No space left on device); free some space; "
-        + "then run the same command to continue"
-    )
-    #expect(try scratch.names("out") == ["log.jsonl", "manifest.json", "simulations.csv", "study.yaml"])
-    #expect(try FolderContents(of: folder).word == "unfinished")
-    let manifest = try scratch.manifest("out")
-    #expect(manifest.exitReason == "failed: \(error)" && manifest.files == nil && manifest.end != nil)
-    let last = try #require(try scratch.text("out/log.jsonl").split(separator: "\n").last)
-    #expect(last.hasPrefix(#"{"event":"end","rate":"#) && last.contains(#""simulations":3"#), "\(last)")
-    #expect(last.contains(#""reason":"failed: "#) && last.contains("No space left on device"), "\(last)")
-  }
-
-  @Test(
     "results whose names cannot be changed are taken back",
     arguments: ["layers.csv", "results.json"]
   )

@@ -83,7 +83,7 @@ struct OptimizerReferenceTests {
   func records() throws {
     for run in try RecordedRun.all() {
       var trainer = ReferenceTrainer()
-      let record = trainer.run(try run.experiment(.float64), simulations: simulation..<(simulation + 1))[0]
+      let record = try trainer.run(run.experiment(.float64), simulations: simulation..<(simulation + 1))[0]
       #expect((record.trainLoss - run.trainLoss).magnitude <= 1e-12)
       #expect((record.finalTrainLoss - run.finalTrainLoss).magnitude <= 1e-12)
       for (layer, (first, last)) in zip(record.layers, zip(run.first, run.last)) {

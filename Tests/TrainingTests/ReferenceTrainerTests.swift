@@ -30,7 +30,8 @@ private func experiment(
 
 private func run(_ experiment: Experiment, _ simulations: Range<UInt64> = 0..<1) -> [SimulationRecord] {
   var trainer = ReferenceTrainer()
-  return trainer.run(experiment, simulations: simulations)
+  // It never lacks anything.
+  return trainer.run(experiment, simulations: simulations, isWanted: { true }) ?? []
 }
 
 @Suite("The reference trainer")

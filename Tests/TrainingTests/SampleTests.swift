@@ -16,7 +16,7 @@ struct SampleTests {
     let plan = TrainingPlan(optimizer: .sgd(learningRate: 0.01), batchSize: 64, epochs: 2)
     let experiment = Experiment(seed: 1999, network: network, task: task, training: plan)
     var trainer = ReferenceTrainer()
-    for record in trainer.run(experiment, simulations: 0..<1) {
+    for record in try trainer.run(experiment, simulations: 0..<1) {
       print(record.layers.map(\.last.gradientNorm))
     }
     // sample ends

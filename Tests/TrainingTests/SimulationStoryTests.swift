@@ -36,10 +36,10 @@ struct SimulationStoryTests {
     arguments: [Activation.relu, .tanh, .leakyReLU(slope: 0.01)],
     [Precision.float32, .float64]
   )
-  func sameRecord(activation: Activation, precision: Precision) {
+  func sameRecord(activation: Activation, precision: Precision) throws {
     let experiment = experiment(activation, precision: precision)
     var trainer = ReferenceTrainer()
-    for record in trainer.run(experiment, simulations: 5..<9) {
+    for record in try trainer.run(experiment, simulations: 5..<9) {
       #expect(ReferenceTrainer.story(experiment, simulation: record.simulation).record == record)
     }
   }

@@ -79,7 +79,10 @@ struct SlurmScript {
 
   private var launch: String {
     let mpirun = "mpirun -n \(job.ranks) --bind-to none \(job.runWords)"
-    let srun = "srun --mpi=pmix --ntasks=\(job.ranks) --cpus-per-task=1 --kill-on-bad-exit=0 \(job.runWords)"
+    let srun =
+      "srun --mpi=pmix --ntasks=\(job.ranks) --cpus-per-task=1 --kill-on-bad-exit=0 \(job.runWords) "
+      // Told to leave in order, ranks end one by one; so a lost one is the watchdog's to notice, not srun's.
+      + "--watchdog 60"
     switch launcher {
     case .mpirun:
       return #"""

@@ -1,0 +1,102 @@
+import RunFolder
+import Studies
+import Training
+
+// A rank's part of a round: how it is computed, reported, and counted once rank 0 has said what counts.
+extension StudyRun {
+  /// Trains this rank's slice of a round.
+  mutating func carryOut(_ round: Round, _ pulse: Pulse) throws(HarnessError) -> Slice {
+    var slice = Slice()
+    for unit in round.slice(of: communicator.rank, among: communicator.size) {
+      let simulations = round.simulations(ofUnit: unit)
+      if report.firstSimulation == nil { report.firstSimulation = simulations.lowerBound }
+      var records: [[SimulationRecord]] = []
+      for cell in plan.cells {
+        pulse.beginSteps()
+        do throws(TrainingFailure) {
+          if let some = try trainer.run(cell.experiment, simulations: simulations, isWanted: pulse.isWanted) {
+            records.append(some)
+            continue
+          }
+        } catch {
+          let last = simulations.upperBound - 1
+          slice.failure = "simulations \(simulations.lowerBound) to \(last) of cell \(cell.name): \(error)"
+        }
+        if let failure = pulse.failure { throw .communication(failure) }
+        slice.givenUp = simulations.lowerBound
+        return slice
+      }
+      slice.add(simulations, records) { rows in
+        guard keepsRows else { return }
+        for index in 0..<Int(simulations.upperBound - simulations.lowerBound) {
+          for cell in records.indices { format.append(records[cell][index], cell: cell, to: &rows) }
+        }
+      }
+    }
+    return slice
+  }
+
+  /// The simulations of a round that count: all, or those before the first that was given up.
+  static func kept(of round: Round, _ messages: [[Int64]]) -> UInt64 {
+    let givenUp = messages.lazy.map { $0[1] }.first { $0 >= 0 }
+    return givenUp.map { UInt64($0) } ?? round.simulations.upperBound
+  }
+
+  /// Every rank's report of a round: microseconds, the first simulation that it gave up or −1, how much it wishes to leave,
+  /// and whether it could not compute something.
+  func collect(
+    _ busy: Duration,
+    _ slice: Slice,
+    _ pulse: Pulse,
+    _ progress: any ProgressSink
+  ) throws(HarnessError) -> [[Int64]]? {
+    let givenUp = slice.givenUp.map { Int64($0) } ?? -1
+    let mine = [busy.microseconds, givenUp, pulse.wish.rawValue, slice.failure == nil ? 0 : 1]
+    let messages = try communicate { () throws(CommunicationError) in
+      try communicator.collect(mine) { missing in
+        pulse.tick()
+        progress.waiting(for: missing)
+      }
+    }
+    guard let messages else { return nil }
+    guard messages.allSatisfy({ $0.count == 4 }) else { throw .internalError("a rank's report of a round is none") }
+    return messages
+  }
+
+  /// Tells rank 0 what could not be computed, and why; it tells people, and the log.
+  func tell(_ failure: String?, _ folder: inout RunFolder?, _ progress: any ProgressSink) throws(HarnessError) {
+    let mine = failure.map { Array("\(communicator.name): \($0)".utf8) } ?? []
+    let gathered = try communicate { () throws(CommunicationError) in try communicator.gather(mine) }
+    for bytes in gathered ?? [] where !bytes.isEmpty {
+      let complaint = String(decoding: bytes, as: UTF8.self)
+      progress.failed(complaint)
+      do { try folder?.append(failure: complaint) } catch { throw .folder(error) }
+    }
+  }
+
+  /// Counts what counts of this rank's slice. Every rank's rows go to the folder, in rank order, a few ranks' at a time: rank
+  /// 0 need not hold them all.
+  mutating func settle(
+    _ slice: consuming Slice,
+    of round: Round,
+    to kept: UInt64,
+    _ folder: inout RunFolder?
+  ) throws(HarnessError) {
+    var simulations: UInt64 = 0
+    let rows = slice.take { indices, records in
+      tallies.add(records)
+      simulations += indices.upperBound - indices.lowerBound
+    }
+    report.simulations += simulations
+    if simulations > 0 { report.slices += 1 }
+    done = kept
+    guard keepsRows else { return }
+    for senders in round.senders(among: communicator.size, limit: mostUnits) {
+      let mine = senders.contains(communicator.rank) ? rows : []
+      let gathered = try communicate { () throws(CommunicationError) in try communicator.gather(mine) }
+      for bytes in gathered ?? [] where !bytes.isEmpty {
+        do { try folder?.append(rows: bytes) } catch { throw .folder(error) }
+      }
+    }
+  }
+}
