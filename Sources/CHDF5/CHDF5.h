@@ -23,8 +23,10 @@
 typedef struct { hid_t id; } CHDF5File;
 typedef struct { hid_t id; } CHDF5DataSet;
 
-// Starts the library, if it is not started, and keeps it from printing.
+// Starts the library, if it is not started, and keeps it from printing. What damaged files leave behind makes it print at
+// exit too, unless told before it starts to leave the exit alone; told once, it refuses to be told again.
 CHDF5_CALL static inline int chdf5_start(void) {
+  (void)H5dont_atexit();
   if (H5open() < 0) return -1;
   return H5Eset_auto2(H5E_DEFAULT, NULL, NULL);
 }
@@ -51,17 +53,6 @@ static inline void chdf5_close_file(CHDF5File file) { (void)H5Fclose(file.id); }
 // Positive when a link of this name is there.
 CHDF5_CALL static inline int chdf5_has(CHDF5File file, const char *_Nonnull name) {
   return H5Lexists(file.id, name, H5P_DEFAULT);
-}
-
-// How many links the root has; 0 when that cannot be said.
-static inline uint64_t chdf5_link_count(CHDF5File file) {
-  H5G_info_t info;
-  return H5Gget_info(file.id, &info) < 0 ? 0 : info.nlinks;
-}
-
-// Writes the name of the link at `index`, in alphabetical order, cut to the room and ended by 0.
-CHDF5_CALL static inline int chdf5_link_name(CHDF5File file, uint64_t index, char *_Nonnull text, size_t room) {
-  return H5Lget_name_by_idx(file.id, ".", H5_INDEX_NAME, H5_ITER_INC, index, text, room, H5P_DEFAULT) < 0 ? -1 : 0;
 }
 
 CHDF5_CALL static inline CHDF5DataSet chdf5_open_data_set(CHDF5File file, const char *_Nonnull name) {

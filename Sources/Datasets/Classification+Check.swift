@@ -16,7 +16,9 @@ extension Classification {
     }
     let sizes = clusterSizes(trainingPoints)
     for index in 0..<classes where stride(from: index, to: clusters, by: classes).allSatisfy({ sizes[$0] == 0 }) {
-      throw problem("class \(index) has none of the \(trainingPoints) training points; give more points or other weights")
+      throw problem(
+        "class \(index) has none of the \(trainingPoints) training points; give more points or other weights"
+      )
     }
   }
 

@@ -11,7 +11,7 @@ struct HDF5File: ~Copyable {
   let size: Int
 
   /// The library keeps global state and is built without locks of its own. Counts the files opened, which gives each a
-  /// name of its own inside the library.
+  /// name of its own inside the library: one that no file on a disk can have, as one that is there gets in the way.
   private static let library = Mutex(0)
 
   /// Opens the bytes of a file, hands it to `body` and closes it. One at a time; others wait.
@@ -31,7 +31,7 @@ struct HDF5File: ~Copyable {
   private init(_ bytes: [UInt8], _ path: String, number: Int) throws(DatasetError) {
     try Self.check(chdf5_start(), path, "HDF5's library does not start")
     let opened = bytes.withUnsafeBytes { buffer in
-      buffer.baseAddress.map { chdf5_open("\(number)", $0, buffer.count) }
+      buffer.baseAddress.map { chdf5_open("/dev/null/\(number)", $0, buffer.count) }
     }
     guard let opened, opened.id >= 0 else {
       let what = bytes.starts(with: Self.signature) ? "damaged or truncated HDF5" : "no HDF5 file"
@@ -72,9 +72,8 @@ struct HDF5File: ~Copyable {
     _ body: (CHDF5DataSet) throws(DatasetError) -> Result
   ) throws(DatasetError) -> Result {
     guard !name.isEmpty, !name.utf8.contains(0), chdf5_has(handle, name) > 0 else {
-      let names = linkNames
-      let found = names.isEmpty ? "nothing that can be listed" : names.joined(separator: ", ")
-      throw DatasetError(.missing, path, "no data set \(name) in it; it has \(found): name one of those")
+      // The library's listing of names crashes on damaged files, so none are offered here.
+      throw DatasetError(.missing, path, "no data set \(name) in it; name the one it has (the command h5ls lists them)")
     }
     let set = chdf5_open_data_set(handle, name)
     guard set.id >= 0 else {
@@ -82,18 +81,5 @@ struct HDF5File: ~Copyable {
     }
     defer { chdf5_close_data_set(set) }
     return try body(set)
-  }
-
-  /// What the file has at its top, in alphabetical order; at most 20.
-  private var linkNames: [String] {
-    var names: [String] = []
-    for index in 0..<min(chdf5_link_count(handle), 20) {
-      let name = withUnsafeTemporaryAllocation(of: CChar.self, capacity: 100) { buffer -> String? in
-        guard let start = buffer.baseAddress, chdf5_link_name(handle, index, start, buffer.count) >= 0 else { return nil }
-        return String(cString: start)
-      }
-      if let name { names.append(name) }
-    }
-    return names
   }
 }

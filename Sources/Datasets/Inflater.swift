@@ -46,7 +46,15 @@ struct Inflater: ~Copyable {
     let code = input.withUnsafeBufferPointer { source in
       block.withUnsafeMutableBufferPointer { target -> Int32 in
         guard let bytes = source.baseAddress, let room = target.baseAddress else { return Z_BUF_ERROR }
-        return czlib_inflate(stream, bytes + start, source.count - start, room, min(target.count, count), &taken, &given)
+        return czlib_inflate(
+          stream,
+          bytes + start,
+          source.count - start,
+          room,
+          min(target.count, count),
+          &taken,
+          &given
+        )
       }
     }
     position += taken

@@ -15,7 +15,11 @@ public enum Scaling: Hashable, Sendable {
   public func check() throws(DatasetError) {
     guard case .minMax(let low, let high) = self else { return }
     guard low < high, low.isFinite, high.isFinite, (high - low).isFinite else {
-      throw DatasetError(.impossible, "min-max scaling", "from \(low) to \(high); the first must be less than the second")
+      throw DatasetError(
+        .impossible,
+        "min-max scaling",
+        "from \(low) to \(high); the first must be less than the second"
+      )
     }
   }
 

@@ -25,7 +25,9 @@ extension SyntheticData {
   /// Checks that points and features can be drawn at all.
   func checkSizes() throws(DatasetError) {
     guard shape.features > 0, trainingPoints > 0, testPoints > 0 else {
-      throw problem("\(trainingPoints) training and \(testPoints) test points of \(shape.features) features; 1 or more each")
+      throw problem(
+        "\(trainingPoints) training and \(testPoints) test points of \(shape.features) features; 1 or more each"
+      )
     }
     for points in [trainingPoints, testPoints] where Limits.product([points, shape.features]) == nil {
       throw problem("\(points) points of \(shape.features) features; at most \(Limits.values) values: ask for fewer")

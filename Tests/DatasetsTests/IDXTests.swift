@@ -45,7 +45,10 @@ struct IDXTests {
     expectError(.damaged, "3 bytes behind the end") { try IDX.images(MadeFiles.gzip(images) + [1, 2, 3], "file") }
   }
 
-  @Test("A header cannot make it ask for memory", arguments: [[65535, 28, 28], [60000, 100, 100], [1, 1 << 14, 1 << 16]])
+  @Test(
+    "A header cannot make it ask for memory",
+    arguments: [[65535, 28, 28], [60000, 100, 100], [1, 1 << 14, 1 << 16]]
+  )
   func hugeHeaders(_ sizes: [Int]) {
     for bytes in [MadeFiles.idx(sizes, [1, 2, 3]), MadeFiles.gzip(MadeFiles.idx(sizes, [1, 2, 3]))] {
       expectError(.damaged, "more than the file can hold") { try IDX.images(bytes, "file") }

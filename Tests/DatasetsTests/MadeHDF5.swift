@@ -51,7 +51,9 @@ struct MadeHDF5 {
       values += member.values
     }
     let end = address + values.count
-    var result: [UInt8] = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0, 0, 8, 8, 0, 4, 0, 16, 0, 0, 0, 0, 0]
+    var result: [UInt8] = [
+      0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0, 0, 8, 8, 0, 4, 0, 16, 0, 0, 0, 0, 0,
+    ]
     result += MadeFiles.little(0, 8) + undefined + MadeFiles.little(UInt64(end), 8) + undefined
     result += MadeFiles.little(0, 8) + MadeFiles.little(96, 8) + [UInt8](repeating: 0, count: 24)
     return result + object(links) + objects + values

@@ -12,7 +12,11 @@ struct ScalingTests {
 
   @Test("Pixels divided by 255 are the correctly rounded quotients")
   func unit() {
-    let pixels = LabelledPoints(features: 1, inputs: (0..<256).map { Float($0) }, labels: .init(repeating: 0, count: 256))
+    let pixels = LabelledPoints(
+      features: 1,
+      inputs: (0..<256).map { Float($0) },
+      labels: .init(repeating: 0, count: 256)
+    )
     let scaled = Scaling.unit.fitted(to: pixels).applied(to: pixels)
     #expect(scaled.inputs == (0..<256).map { Float($0) / 255 })
     #expect(scaled.inputs.last == 1 && scaled.labels == pixels.labels)
@@ -50,7 +54,9 @@ struct ScalingTests {
     #expect(scaled.inputs[0] == -1 && scaled.inputs[27] == 1 && scaled.inputs[3] == Float(2.0 / 81 - 1))
     #expect(scaled.point(5).dropFirst().first == -1)
     // Others may lie beyond.
-    #expect(scaling.applied(to: LabelledPoints(features: 3, inputs: [162, 7, 0.1], labels: [0])).inputs == [3, -1, -1])
+    #expect(
+      scaling.applied(to: LabelledPoints(features: 3, inputs: [162, 7, 0.1], labels: [0])).inputs == [3, -1, -1]
+    )
     try Scaling.minMax(low: 0, high: 1).check()
     for (low, high) in [(1.0, 1.0), (2, 1), (.nan, 1), (0, .infinity), (-1e308, 1e308)] {
       expectError(.impossible, "min-max") { try Scaling.minMax(low: low, high: high).check() }
