@@ -42,6 +42,7 @@ let libraries: [Target] = [
   library("LaneTrainer", ["Lanes", "RandomStreams", "Networks", "Targets", "Training"]),
   library("Estimation", ["CBoostMath"]),
   library("Digests", ["CCrypto"]),
+  library("Datasets", ["CHDF5", "CZlib", "Digests", "Lanes", "RandomStreams"]),
   library(
     "Studies",
     [
@@ -61,6 +62,9 @@ let libraries: [Target] = [
 let cBoundary: [Target] = [
   .systemLibrary(name: "CMPI", pkgConfig: "ompi-c", providers: [.apt(["libopenmpi-dev"])]),
   .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+  // By this name never a build for MPI, which Debian's `hdf5` may stand for.
+  .systemLibrary(name: "CHDF5", pkgConfig: "hdf5-serial", providers: [.apt(["libhdf5-dev"])]),
+  .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
   .target(
     name: "CBoostMath",
     exclude: ["README.md"],
@@ -102,6 +106,7 @@ let testBundles: [Target] = [
     exclude: ["intervals", "sequences", "pairs", "differences", "summaries", "moments"].map { "Reference/\($0).py" }
   ),
   tests("Digests"),
+  tests("Datasets", ["RandomStreams"]),
   tests("Studies", ["Digests", "Networks", "RandomStreams", "Targets", "Training"]),
   tests("MessagePassing"),
   .testTarget(name: "CProcessorTests", dependencies: ["CProcessor"], swiftSettings: strict),
