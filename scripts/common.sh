@@ -70,3 +70,17 @@ launch() {
   export OMPI_MCA_btl_vader_single_copy_mechanism
   mpirun -n "$ranks" --oversubscribe --bind-to none "$@"
 }
+
+# put_in_readme PAGE NAME FILE: puts a file between the marks of that name, which a page of the project has.
+put_in_readme() {
+  local page=$root/$1 first end new
+  first="<!-- $2: written by scripts/$(basename "$0") --readme; do not edit -->"
+  end="<!-- end of $2 -->"
+  grep -qxF "$first" "$page" && grep -qxF "$end" "$page" || fail 70 "$page has lost the marks of its table: $first … $end"
+  new=$(awk -v first="$first" -v end="$end" -v table="$3" '
+    $0 == end { inside = 0 }
+    !inside { print }
+    $0 == first { inside = 1; while ((getline line < table) > 0) print line }
+  ' "$page")
+  printf '%s\n' "$new" >"$page"
+}
