@@ -16,14 +16,15 @@ extension World {
   static func endLauncher(after seconds: Int) {
     guard let launcher = Process.launcher() else { return }
     // A shell, as a program that is on every host. Standard streams elsewhere: the launcher waits for all who hold its own.
+    // By its start as well as its number, which may be another's by then.
     let script = """
-      while [ "$(cat "/proc/$1/comm" 2>/dev/null)" = "$2" ]; do
+      while [ "$(sed 's/.*) //' "/proc/$1/stat" 2>/dev/null | cut -d ' ' -f 20)" = "$2" ]; do
         [ "$3" -gt 0 ] || { kill -KILL "$1"; exit; }
         set -- "$1" "$2" "$(($3 - 1))"
         sleep 1
       done
       """
-    spawn(["/bin/sh", "-c", script, "sh", "\(launcher.number)", launcher.name, "\(seconds)"])
+    spawn(["/bin/sh", "-c", script, "sh", "\(launcher.number)", launcher.start, "\(seconds)"])
   }
 
   /// Starts a process that nobody waits for, in a process group of its own: the launcher signals those of its ranks.
@@ -49,6 +50,8 @@ package struct Process {
   package let number: Int32
   package let name: String
   package let parent: Int32
+  /// When it began, in ticks since the system did, as `stat` has it (`proc(5)`, field 22).
+  package let start: String
 
   /// The nearest ancestor of this process that is Open MPI's: rank and launcher may have a wrapper between them.
   static func launcher() -> Process? {
@@ -73,11 +76,12 @@ package struct Process {
 
   /// - Parameter stat: `4242 (name) S 17 …`; a name may hold spaces and parentheses.
   package init?(_ number: Int32, stat: String) {
-    guard let start = stat.firstIndex(of: "("), let end = stat.lastIndex(of: ")"), start < end else { return nil }
+    guard let begin = stat.firstIndex(of: "("), let end = stat.lastIndex(of: ")"), begin < end else { return nil }
     let fields = stat[stat.index(after: end)...].split(separator: " ")
-    guard fields.count > 1, let parent = Int32(fields[1]) else { return nil }
+    guard fields.count > 19, let parent = Int32(fields[1]) else { return nil }
     self.number = number
     self.parent = parent
-    name = String(stat[stat.index(after: start)..<end])
+    name = String(stat[stat.index(after: begin)..<end])
+    start = String(fields[19])
   }
 }

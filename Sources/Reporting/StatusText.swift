@@ -8,6 +8,7 @@ public struct StatusText {
   let log: LogEntry?
   let writer: Writer
   let saved: UInt64?
+  let isSpoilt: Bool
 
   /// Whether the process that writes the folder still runs.
   public enum Writer: Hashable, Sendable {
@@ -22,15 +23,18 @@ public struct StatusText {
   ///   - results: of a finished folder.
   ///   - log: its last line, if there is one.
   ///   - saved: simulations of an unfinished study's last checkpoint; nil where there is none.
+  ///   - isSpoilt: whether there was one that cannot be gone on with.
   public init(
     study: String,
     manifest: Manifest,
     results: Results?,
     log: LogEntry?,
     writer: Writer,
-    saved: UInt64? = nil
+    saved: UInt64? = nil,
+    isSpoilt: Bool = false
   ) {
     self.saved = saved
+    self.isSpoilt = isSpoilt
     self.study = study.printable
     self.manifest = manifest.printable
     self.results = results
@@ -56,6 +60,7 @@ public struct StatusText {
 
   /// What would be kept, were it killed now.
   private var savedLine: String {
+    if isSpoilt { return "what was saved is damaged, or its rows are; `collapsar run` says in what way" }
     let count = saved.map { "\(grouped($0)) simulations are saved" } ?? "nothing is saved yet"
     if manifest.exitReason == Manifest.running, writer != .gone { return count }
     return "\(count); the same command goes on from there"

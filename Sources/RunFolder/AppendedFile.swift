@@ -58,7 +58,9 @@ struct AppendedFile: ~Copyable {
       if !isThere { "was removed or replaced while the study ran" } else if Int(own.st_size) != length {
         "holds \(own.st_size) bytes and this run has written \(length): something else writes there"
       } else { "" }
-    if !what.isEmpty { throw FolderError(.inputOutput, path, "\(what); leave the files of a run alone") }
+    if !what.isEmpty {
+      throw FolderError(.inputOutput, path, "\(what); restore it as it was, or move the folder away and run again")
+    }
   }
 
   /// Returns when the disk has it.

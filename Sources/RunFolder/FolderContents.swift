@@ -33,11 +33,26 @@ public enum FolderContents: Sendable {
       self = .free
     } else if let results = try Self.finishedResults(path, names) {
       self = .finished(results)
-    } else if names.contains(FileName.study) || FileName.areLeftOver(names) {
+    } else if Self.isOurs(path, names) {
       self = .unfinished
     } else {
       self = .foreign
     }
+  }
+}
+
+extension FolderContents {
+  /// Whether a run has written here, and not somebody else a file of such a name: there is a checkpoint, a manifest that can
+  /// be read, or a log, the first file that a run makes, that begins as ours do.
+  static func isOurs(_ path: String, _ names: [String]) -> Bool {
+    if names.contains(FileName.state) || names.contains(FileName.previousState) { return true }
+    if names.contains(FileName.log) {
+      let begin = Array("{\"event\":\"begin\"".utf8)
+      let file = FileHandle(forReadingAtPath: path + "/" + FileName.log)
+      let found = Array((try? file?.read(upToCount: begin.count)) ?? Data())
+      if begin.starts(with: found) { return true }
+    }
+    return names.contains(FileName.manifest) && manifest(path) != nil
   }
 }
 
@@ -60,14 +75,6 @@ public enum FileName {
 
   /// The files that a run writes, a report aside.
   public static let written = [study, manifest, log, simulations, results, layers, state, previousState, owner]
-
-  /// Whether files may be what a creation that was killed has left: some of the above, or temporary forms of them, and more than
-  /// a report and figures, which by themselves may be anybody's.
-  static func areLeftOver(_ names: [String]) -> Bool {
-    let names = names.map { original(of: $0) ?? $0 }
-    return names.allSatisfy { written.contains($0) || [report, figures].contains($0) }
-      && names.contains { written.contains($0) }
-  }
 
   /// The file that a temporary one was to become: `state.json` of `state.json.42.tmp`, `owner.json` of `owner.json.` and a
   /// token; nil for any other name.

@@ -92,16 +92,18 @@ public struct RunFolder: ~Copyable {
   }
 
   /// Takes away what a run has left that was ended before it had saved anything.
-  /// - Throws: `FolderError` where the folder is no longer `owner`'s, or holds results without the checkpoint that they came
-  ///   from: they cannot be gone on with, and are nobody's to remove.
+  /// - Throws: `FolderError` where the folder is no longer `owner`'s, or has lost its checkpoint: results without the one that
+  ///   they came from, or what a run has left in order, cannot be gone on with, and are nobody's to remove.
   public static func clear(_ path: String, owner: FolderOwner) throws(FolderError) {
     try owner.check()
     func has(_ name: String) -> Bool { FileManager.default.fileExists(atPath: path + "/" + name) }
-    if has(FileName.results), !has(FileName.state), !has(FileName.previousState) {
+    let wasLeft = FolderContents.manifest(path)?.exitReason.hasPrefix(Manifest.stopped) == true
+    if has(FileName.results) || wasLeft, !has(FileName.state), !has(FileName.previousState) {
+      let what = has(FileName.results) ? "holds results and no \(FileName.state)" : "has lost its \(FileName.state)"
       throw FolderError(
         .foreign,
         path,
-        "holds results and no \(FileName.state), from which they could be gone on with; restore that file, or choose "
+        "\(what), from which it could be gone on with; restore that file, move the folder away and run again, or choose "
           + "another --out"
       )
     }
@@ -185,7 +187,7 @@ public struct RunFolder: ~Copyable {
     // Of a folder that is gone, or another's, the error says enough.
     guard error.kind != .inUse, FileManager.default.fileExists(atPath: path) else { return error }
     let remedy = "; then run the same command to continue"
-    if error.text.hasSuffix(remedy) { return error }
+    if error.text.hasSuffix(remedy) || error.text.contains("move the folder away") { return error }
     // Another folder would have to begin anew.
     return FolderError(error.kind, error.path, error.text.replacing(", or choose another --out", with: "") + remedy)
   }

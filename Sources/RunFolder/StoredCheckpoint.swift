@@ -27,6 +27,9 @@ extension StoredFolder {
     throw FolderError(.foreign, path, problems.joined(separator: ", ") + "; \(FolderError.writersRemedy)")
   }
 
+  /// Whether something was saved once, whatever became of it.
+  public var hasCheckpoint: Bool { has(FileName.state) || has(FileName.previousState) }
+
   /// How many simulations the last whole checkpoint tells of that has its rows, as far as their file's length tells; nil where
   /// there is none.
   public var savedSimulations: UInt64? {

@@ -24,7 +24,7 @@ public struct StoredFolder: Hashable, Sendable {
       throw FolderError(.foreign, path, "cannot be looked into; make it readable")
     }
     let isStudy = !names.isDisjoint(with: [FileName.study, FileName.manifest, FileName.results])
-    guard isStudy || FileName.areLeftOver(Array(names)) else {
+    guard isStudy || FolderContents.isOurs(path, Array(names)) else {
       throw FolderError(.foreign, path, "holds no study; give the folder that `collapsar run` has written")
     }
   }

@@ -13,7 +13,11 @@ public struct TrainingFailure: Error, Hashable, Sendable, CustomStringConvertibl
 
   public init(_ description: String) { self.description = description }
 
-  /// Asks the system for memory and gives it back: Swift's own allocation ends the program where there is none.
+  /// What records and the like take beside, which nobody asks for.
+  private static let margin = 32 << 20
+
+  /// Asks the system for memory, and some more, and gives it back: Swift's own allocation ends the program where there is
+  /// none.
   /// - Parameters:
   ///   - bytes: to be allocated next.
   ///   - purpose: what for, in words.
@@ -22,12 +26,12 @@ public struct TrainingFailure: Error, Hashable, Sendable, CustomStringConvertibl
     // Not by malloc: the optimizer takes a block that is freed unused for one that was there.
     let flags = MAP_PRIVATE | MAP_ANONYMOUS
     guard bytes > 0 else { return }
-    guard let block = mmap(nil, bytes, PROT_READ | PROT_WRITE, flags, -1, 0), block != MAP_FAILED else {
+    guard let block = mmap(nil, bytes + margin, PROT_READ | PROT_WRITE, flags, -1, 0), block != MAP_FAILED else {
       throw TrainingFailure(
         "no memory for \(purpose) (\(bytes >> 20) MiB); run fewer ranks on this host, or ask for more memory (ulimit -v, "
           + "the batch job's limit)"
       )
     }
-    munmap(block, bytes)
+    munmap(block, bytes + margin)
   }
 }

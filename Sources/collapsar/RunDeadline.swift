@@ -20,7 +20,8 @@ struct RunDeadline {
       // The disk and the launcher take a moment; of a very short job not all of it is given up.
       let usable = left - min(60, left / 10)
       instant = .now + .seconds(max(usable, 0))
-      note = "the scheduler ends this job in \(duration(left)); all ranks leave after \(duration(max(usable, 0)))"
+      note =
+        "the scheduler ends this job in \(duration(left)) (SLURM_JOB_END_TIME); all ranks leave after \(duration(max(usable, 0)))"
     } else {
       instant = nil
       note = nil
@@ -35,6 +36,6 @@ struct RunDeadline {
     }
     let left = Double(end) - Date().timeIntervalSince1970
     // A variable that was left over from another job says nothing of this one.
-    return left > -3_600 ? max(left, 0) : nil
+    return left > -60 ? max(left, 0) : nil
   }
 }

@@ -36,13 +36,15 @@ struct StatusCommand: ParsableCommand {
     }
     let log = try reading { () throws(FolderError) in try study.folder.lastLogEntry() }
     guard LaunchEnvironment.current.speaks else { return }
+    let saved = results == nil ? study.folder.savedSimulations : nil
     let status = StatusText(
       study: study.plan.name,
       manifest: manifest,
       results: results,
       log: log,
       writer: study.folder.hasLivingOwner.map { $0 ? .runs : .gone } ?? .unknown,
-      saved: results == nil ? study.folder.savedSimulations : nil
+      saved: saved,
+      isSpoilt: results == nil && saved == nil && study.folder.hasCheckpoint
     )
     try StandardStreams.print(status.text)
   }

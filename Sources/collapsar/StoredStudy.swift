@@ -17,6 +17,14 @@ struct StoredStudy {
       folder.has(FileName.manifest) ? try folder.manifest() : nil
     }
     let file = folder.file(FileName.study)
+    if !folder.has(FileName.study), !folder.has(FileName.results),
+      manifest == nil || manifest?.exitReason == Manifest.running
+    {
+      throw Failure(
+        .foreignState,
+        "\(folder.path): holds no study yet: a run has just begun there, or was killed as it began; the same command goes on"
+      )
+    }
     do {
       plan = try StudyPlan(file: file)
     } catch {

@@ -79,9 +79,8 @@ enum StudyStart {
       )
     }
     guard let checkpoint else {
-      // Nothing was saved that could be lost, unless there are results, which are left alone.
-      say("note: \(folder) was begun, and nothing was saved in it; this run begins at the start")
       do { try RunFolder.clear(folder, owner: owner) } catch { throw Failure(error) }
+      say("note: \(folder) was begun and holds no checkpoint; this run begins at the start")
       return .begin(plan, nil, owner)
     }
     let adjusted = try fitted(plan, arguments, to: checkpoint, in: folder, say)

@@ -131,10 +131,13 @@ struct LaunchReportTests {
 struct ProcessTests {
   @Test("Name and parent are read, whatever the name holds")
   func stat() throws {
-    let process = try #require(Process(4242, stat: "4242 (a ) S (b) S 17 4242 0"))
+    let process = try #require(
+      Process(4242, stat: "4242 (a ) S (b) S 17 4242 0 0 -1 4194304 1 2 3 4 5 6 7 8 20 0 1 0 987654 0 1")
+    )
     #expect(process.name == "a ) S (b")
     #expect(process.parent == 17)
+    #expect(process.start == "987654")
     #expect(Process(1, stat: "") == nil)
-    #expect(Process(1, stat: "1 (init) S") == nil)
+    #expect(Process(1, stat: "1 (init) S 0 1 1 0") == nil)
   }
 }

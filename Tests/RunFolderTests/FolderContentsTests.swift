@@ -27,8 +27,8 @@ struct FolderContentsTests {
   @Test(
     "a study that was begun is unfinished, from its first file on",
     arguments: [
-      ["study.yaml"], ["log.jsonl"], ["log.jsonl", "simulations.csv"], ["log.jsonl", "study.yaml.42.tmp"],
-      ["study.yaml", "manifest.json", "notes.txt"], ["log.jsonl", "study.yaml", "results.json.7.tmp"],
+      ["state.json.prev"], ["log.jsonl"], ["log.jsonl", "simulations.csv"], ["log.jsonl", "study.yaml.42.tmp"],
+      ["study.yaml", "state.json", "notes.txt"], ["log.jsonl", "study.yaml", "results.json.7.tmp"],
     ]
   )
   func unfinished(names: [String]) throws {
@@ -74,11 +74,21 @@ struct FolderContentsTests {
     #expect(try scratch.names() == ["manifest.json", "owner.json", "results.json", "study.yaml"])
   }
 
-  @Test("anything else is foreign", arguments: ["thesis.tex", ".hidden", "study.yml", "results"])
+  @Test(
+    "anything else is foreign, files of our names too",
+    arguments: [
+      "thesis.tex", ".hidden", "study.yml", "results", "study.yaml", "layers.csv", "manifest.json", "report.html",
+    ]
+  )
   func foreign(name: String) throws {
     let scratch = try Scratch()
     try scratch.write(name, "")
-    try scratch.write("simulations.csv", "")
+    try scratch.write("simulations.csv", "a,b\n1,2\n")
+    #expect(try state(scratch.path) == "foreign")
+    try scratch.write("log.jsonl", "{\"event\":\"something\"}\n")
+    #expect(try state(scratch.path) == "foreign")
+    // As a claim finds it.
+    try scratch.write("owner.json", "{}")
     #expect(try state(scratch.path) == "foreign")
   }
 
