@@ -40,6 +40,7 @@ let libraries: [Target] = [
   library("Targets", ["Lanes"]),
   library("Training", ["Lanes", "RandomStreams", "Networks", "Targets"]),
   library("LaneTrainer", ["Lanes", "RandomStreams", "Networks", "Targets", "Training"]),
+  library("BLASTrainer", ["COpenBLAS", "Lanes", "RandomStreams", "Networks", "Training"]),
   library("Estimation", ["CBoostMath"]),
   library("Digests", ["CCrypto"]),
   library(
@@ -60,6 +61,7 @@ let libraries: [Target] = [
 
 let cBoundary: [Target] = [
   .systemLibrary(name: "CMPI", pkgConfig: "ompi-c", providers: [.apt(["libopenmpi-dev"])]),
+  .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
   .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
   .target(
     name: "CBoostMath",
@@ -97,6 +99,7 @@ let testBundles: [Target] = [
   tests("Targets", ["Lanes"]),
   tests("Training", ["Lanes", "RandomStreams", "Networks", "Targets"], exclude: ["Reference"]),
   tests("LaneTrainer", ["Lanes", "Networks", "RandomStreams", "Targets", "Training"]),
+  tests("BLASTrainer", ["Lanes", "Networks", "RandomStreams", "Targets", "Training"], exclude: ["Reference"]),
   tests(
     "Estimation",
     exclude: ["intervals", "sequences", "pairs", "differences", "summaries", "moments"].map { "Reference/\($0).py" }

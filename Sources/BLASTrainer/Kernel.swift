@@ -1,0 +1,56 @@
+internal import Lanes
+
+/// The inner loops, over numbers that lie one after the other, for vectors `V`: what ``BLASScalar`` asks for.
+///
+/// Generic code that is inlined into its two concrete uses, `SIMD16<Float>` and `SIMD8<Double>`. Loops that only multiply and
+/// add are written number by number; the compiler makes vectors of them, and may since no sum is reordered.
+enum Kernel<V: Lanes & BitwiseCopyable> {
+  typealias Scalar = V.Element
+  typealias Source = UnsafePointer<Scalar>
+  typealias Target = UnsafeMutablePointer<Scalar>
+
+  /// out = f(x), on to the next whole vector: both must have room for it.
+  @inline(__always)
+  static func map(_ x: Source, into out: Target, count: Int, _ f: (V) -> V) {
+    let x = UnsafeRawPointer(x)
+    let out = UnsafeMutableRawPointer(out)
+    let end = count &* MemoryLayout<Scalar>.stride
+    var offset = 0
+    while offset < end {
+      out.storeBytes(of: f(x.loadUnaligned(fromByteOffset: offset, as: V.self)), toByteOffset: offset, as: V.self)
+      offset &+= MemoryLayout<V>.stride
+    }
+  }
+
+  /// out = f(x, y, w), on to the next whole vector.
+  @inline(__always)
+  static func map(_ x: Source, _ y: Source, _ w: Source, into out: Target, count: Int, _ f: (V, V, V) -> V) {
+    let (x, y, w) = (UnsafeRawPointer(x), UnsafeRawPointer(y), UnsafeRawPointer(w))
+    let out = UnsafeMutableRawPointer(out)
+    let end = count &* MemoryLayout<Scalar>.stride
+    var offset = 0
+    while offset < end {
+      let value = f(
+        x.loadUnaligned(fromByteOffset: offset, as: V.self),
+        y.loadUnaligned(fromByteOffset: offset, as: V.self),
+        w.loadUnaligned(fromByteOffset: offset, as: V.self)
+      )
+      out.storeBytes(of: value, toByteOffset: offset, as: V.self)
+      offset &+= MemoryLayout<V>.stride
+    }
+  }
+
+  @inline(__always)
+  static func fillRows(_ target: Target, with row: Source, rows: Int, width: Int) {
+    for index in 0..<rows { (target + index &* width).update(from: row, count: width) }
+  }
+
+  @inline(__always)
+  static func sumColumns(_ matrix: Source, rows: Int, width: Int, into sums: Target, adding: Bool) {
+    if !adding { sums.update(repeating: 0, count: width) }
+    for row in 0..<rows {
+      let values = matrix + row &* width
+      for column in 0..<width { sums[column] += values[column] }
+    }
+  }
+}
