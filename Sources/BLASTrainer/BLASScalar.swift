@@ -130,7 +130,7 @@ public struct Matrix<Scalar> {
   let values: UnsafePointer<Scalar>
   let isTransposed: Bool
 
-  init(_ values: UnsafePointer<Scalar>, transposed: Bool = false) {
+  public init(_ values: UnsafePointer<Scalar>, transposed: Bool = false) {
     self.values = values
     isTransposed = transposed
   }

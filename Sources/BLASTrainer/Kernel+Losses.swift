@@ -13,19 +13,30 @@ extension Kernel {
 
   @inline(__always)
   static func crossEntropy(_ z: Source, _ y: Source, rows: Int, width: Int) -> Double {
-    var sum = 0.0
-    for row in 0..<rows {
-      let z = z + row &* width
-      let y = y + row &* width
-      let most = Double(largest(z, count: width))
-      var total = 0.0
-      for column in 0..<width { total += (Double(z[column]) - most).exponential }
-      let logarithm = total.naturalLogarithm
-      for column in 0..<width where y[column] != 0 {
-        sum += Double(y[column]) * (logarithm - (Double(z[column]) - most))
+    let count = rows &* width
+    let room = (count &+ 7) / 8 &* 8
+    return withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 &* room) { work in
+      guard let less = work.baseAddress else { return 0 }
+      work.update(repeating: 0)
+      for row in 0..<rows {
+        let start = row &* width
+        let most = Double(largest(z + start, count: width))
+        for column in 0..<width { less[start &+ column] = Double(z[start &+ column]) - most }
       }
+      let exponentials = less + room
+      Kernel<SIMD8<Double>>.map(less, into: exponentials, count: count) { $0.exponential }
+      var sum = 0.0
+      for row in 0..<rows {
+        let start = row &* width
+        var total = 0.0
+        for column in 0..<width { total += exponentials[start &+ column] }
+        let logarithm = total.naturalLogarithm
+        for column in 0..<width where y[start &+ column] != 0 {
+          sum += Double(y[start &+ column]) * (logarithm - less[start &+ column])
+        }
+      }
+      return sum
     }
-    return sum
   }
 
   @inline(__always)

@@ -45,12 +45,24 @@ enum Kernel<V: Lanes & BitwiseCopyable> {
     for index in 0..<rows { (target + index &* width).update(from: row, count: width) }
   }
 
+  /// A vector of columns at a time, whose sum stays in a register; the columns left over one by one.
   @inline(__always)
   static func sumColumns(_ matrix: Source, rows: Int, width: Int, into sums: Target, adding: Bool) {
-    if !adding { sums.update(repeating: 0, count: width) }
-    for row in 0..<rows {
-      let values = matrix + row &* width
-      for column in 0..<width { sums[column] += values[column] }
+    let sums = UnsafeMutableRawPointer(sums)
+    let matrix = UnsafeRawPointer(matrix)
+    let size = MemoryLayout<Scalar>.stride
+    var column = 0
+    while column &+ V.laneCount <= width {
+      var sum = adding ? sums.loadUnaligned(fromByteOffset: column &* size, as: V.self) : V(0)
+      for row in 0..<rows { sum += matrix.loadUnaligned(fromByteOffset: (row &* width &+ column) &* size, as: V.self) }
+      sums.storeBytes(of: sum, toByteOffset: column &* size, as: V.self)
+      column &+= V.laneCount
+    }
+    while column < width {
+      var sum = adding ? sums.load(fromByteOffset: column &* size, as: Scalar.self) : 0
+      for row in 0..<rows { sum += matrix.load(fromByteOffset: (row &* width &+ column) &* size, as: Scalar.self) }
+      sums.storeBytes(of: sum, toByteOffset: column &* size, as: Scalar.self)
+      column &+= 1
     }
   }
 }

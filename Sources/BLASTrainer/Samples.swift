@@ -4,7 +4,7 @@ public struct Samples<Scalar: BLASScalar>: Sendable {
   public enum Targets: Sendable {
     /// A class a point, from 0. For several outputs, 1 at that one and 0 elsewhere; for one output, the number itself.
     case labels([Int32])
-    /// Points × outputs, row by row.
+    /// Points × outputs, row by row; for a softmax each row sums to 1.
     case values([Scalar])
   }
 

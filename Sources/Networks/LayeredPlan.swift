@@ -2,7 +2,7 @@
 public enum LayeredLoss: String, Hashable, Sendable, CaseIterable {
   /// Mean squared error, over the outputs too.
   case mse
-  /// −Σ y · log p of a softmax, computed from z: log Σ exp(z) − z of the label.
+  /// −Σ y · log p of a softmax, computed from z: log Σ exp(z) − z of the label. The y of a point sum to 1.
   case categoricalCrossEntropy = "categorical_crossentropy"
   /// −y · log p − (1 − y) · log(1 − p) of a sigmoid, over the outputs too, computed from z.
   case binaryCrossEntropy = "binary_crossentropy"
