@@ -104,36 +104,29 @@ extension BLASNetwork {
     )
   }
 
-  private func load(_ samples: Samples<Scalar>, _ indices: some RandomAccessCollection<Int>) {
-    precondition(samples.features == network.input.count, "the samples' features must be the network's inputs")
-    precondition(!indices.isEmpty && indices.count <= largestBatch, "a batch has 1 to \(largestBatch) points")
-    points = indices.count
-    let size = MemoryLayout<Scalar>.stride
+  private func load(_ samples: Samples<Scalar>, _ points: some RandomAccessCollection<Int>) {
     let outputs = network.outputs
-    let inputs = UnsafeMutableRawPointer(memory[inputs])
-    let targets = memory[targets]
-    samples.inputs.withUnsafeBytes { values in
-      for (row, point) in indices.enumerated() {
-        let bytes = samples.features * size
-        let source = UnsafeRawBufferPointer(rebasing: values[point * bytes..<(point + 1) * bytes])
-        UnsafeMutableRawBufferPointer(start: inputs + row * bytes, count: bytes).copyMemory(from: source)
-      }
+    precondition(samples.features == network.input.count, "the samples' features must be the network's inputs")
+    precondition(!points.isEmpty && points.count <= largestBatch, "a batch has 1 to \(largestBatch) points")
+    let indices = Array(points)
+    precondition(indices.allSatisfy { $0 >= 0 && $0 < samples.count }, "a point is the index of a sample")
+    self.points = indices.count
+    // Addresses for as long as the calls last; indices were checked above.
+    samples.inputs.withUnsafeBufferPointer {
+      guard let base = $0.baseAddress else { return }
+      Scalar.gather(base, rows: indices, width: samples.features, into: memory[inputs])
     }
     switch samples.targets {
     case .values(let values):
-      for (row, point) in indices.enumerated() {
-        for output in 0..<outputs { targets[row * outputs + output] = values[point * outputs + output] }
+      precondition(values.count == samples.count * outputs, "target values are points × outputs")
+      values.withUnsafeBufferPointer {
+        guard let base = $0.baseAddress else { return }
+        Scalar.gather(base, rows: indices, width: outputs, into: memory[targets])
       }
     case .labels(let labels):
-      targets.update(repeating: 0, count: points * outputs)
-      for (row, point) in indices.enumerated() {
-        if outputs == 1 {
-          targets[row] = Scalar(labels[point])
-        } else {
-          let label = Int(labels[point])
-          precondition(label >= 0 && label < outputs, "a label is the index of an output")
-          targets[row * outputs + label] = 1
-        }
+      labels.withUnsafeBufferPointer {
+        guard let base = $0.baseAddress else { return }
+        Scalar.spread(base, rows: indices, width: outputs, into: memory[targets])
       }
     }
   }

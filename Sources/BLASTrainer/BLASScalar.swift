@@ -14,6 +14,10 @@ public protocol BLASScalar: LaneElement {
   // MARK: Products and rows
   /// c (m × n) = a (m × k, or k × m transposed) · b (k × n, or n × k transposed), added to c or in its place.
   static func multiply(_ a: Matrix<Self>, _ b: Matrix<Self>, into c: Target, _ m: Int, _ n: Int, _ k: Int, adding: Bool)
+  /// Rows `indices` of a matrix, one after the other.
+  static func gather(_ matrix: Source, rows indices: [Int], width: Int, into out: Target)
+  /// A row a label: 1 at it and 0 elsewhere, or with one column the label itself.
+  static func spread(_ labels: UnsafePointer<Int32>, rows indices: [Int], width: Int, into out: Target)
   /// Every row of the target becomes this one.
   static func fillRows(_ target: Target, with row: Source, rows: Int, width: Int)
   /// Each column's sum: from +0, rows in order; with `adding`, from what is there.

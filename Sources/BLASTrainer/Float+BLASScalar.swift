@@ -27,6 +27,14 @@ extension Float: BLASScalar {
     )
   }
 
+  public static func gather(_ matrix: Source, rows indices: [Int], width: Int, into out: Target) {
+    Kernel<SIMD16<Float>>.gather(matrix, rows: indices, width: width, into: out)
+  }
+
+  public static func spread(_ labels: UnsafePointer<Int32>, rows indices: [Int], width: Int, into out: Target) {
+    Kernel<SIMD16<Float>>.spread(labels, rows: indices, width: width, into: out)
+  }
+
   public static func fillRows(_ target: Target, with row: Source, rows: Int, width: Int) {
     Kernel<SIMD16<Float>>.fillRows(target, with: row, rows: rows, width: width)
   }

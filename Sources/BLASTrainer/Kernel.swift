@@ -41,6 +41,29 @@ enum Kernel<V: Lanes & BitwiseCopyable> {
   }
 
   @inline(__always)
+  static func gather(_ matrix: Source, rows indices: [Int], width: Int, into out: Target) {
+    var out = out
+    for index in indices {
+      out.update(from: matrix + index &* width, count: width)
+      out += width
+    }
+  }
+
+  @inline(__always)
+  static func spread(_ labels: UnsafePointer<Int32>, rows indices: [Int], width: Int, into out: Target) {
+    guard width > 1 else {
+      for (row, index) in indices.enumerated() { out[row] = Scalar(labels[index]) }
+      return
+    }
+    out.update(repeating: 0, count: indices.count &* width)
+    for (row, index) in indices.enumerated() {
+      let label = Int(labels[index])
+      precondition(label >= 0 && label < width, "a label is the index of an output")
+      out[row &* width &+ label] = 1
+    }
+  }
+
+  @inline(__always)
   static func fillRows(_ target: Target, with row: Source, rows: Int, width: Int) {
     for index in 0..<rows { (target + index &* width).update(from: row, count: width) }
   }

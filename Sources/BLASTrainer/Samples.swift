@@ -22,9 +22,4 @@ public struct Samples<Scalar: BLASScalar>: Sendable {
   }
 
   public var count: Int { inputs.count / features }
-
-  /// The class of a point; nil where targets are values.
-  func label(_ point: Int) -> Int? {
-    if case .labels(let labels) = targets { Int(labels[point]) } else { nil }
-  }
 }

@@ -60,6 +60,59 @@ struct SpeedTests {
     }
   }
 
+  @Test("Steps of every optimizer, 784 - 300 - 100 - 10")
+  func optimizers() throws {
+    let optimizers: [LayeredOptimizer] = [
+      .plain(.sgd(learningRate: 1e-4)), .plain(.sgd(learningRate: 1e-4, momentum: 0.9)), .plain(.rmsprop()),
+      .plain(.adam()), .adagrad(), .adadelta(), .nadam(),
+    ]
+    for optimizer in optimizers {
+      let layers = [300, 100, 10].map { Layer.dense(units: $0, initializer: .heNormal()) }
+      let network = try BLASNetwork<Float>(
+        LayeredNetwork(input: LayerShape(count: 784), layers: layers),
+        loss: .mse,
+        optimizer: optimizer,
+        coordinates: Coordinates(seed: 1, simulation: 0),
+        largestBatch: 32
+      )
+      let samples = drawnSamples(32, network.network, Float.self)
+      network.forward(samples, points: 0..<32, mode: .inference)
+      network.backward()
+      let step = (0..<20).reduce(Double.infinity) { best, _ in min(best, seconds { network.step() }) }
+      print(
+        "measured step of \(network.parameterArrays.reduce(0) { $0 + $1.count }) parameters, \(optimizer): \(milliseconds(step))"
+      )
+    }
+  }
+
+  @Test("A convolutional network at batch 128")
+  func convolution() throws {
+    func filters(_ count: Int) -> Layer {
+      .convolution(filters: count, activation: .plain(.relu), initializer: .heNormal())
+    }
+    let network = try BLASNetwork<Float>(
+      LayeredNetwork(
+        input: LayerShape(height: 28, width: 28, channels: 1),
+        layers: [
+          filters(32), filters(64), .maxPooling, .dropout(rate: 0.25),
+          .dense(units: 128, activation: .plain(.relu), initializer: .heNormal()), .dropout(rate: 0.5),
+          .dense(units: 10, activation: .softmax, initializer: .glorotUniform),
+        ]
+      ),
+      loss: .categoricalCrossEntropy,
+      optimizer: .plain(.rmsprop()),
+      coordinates: Coordinates(seed: 1, simulation: 0),
+      largestBatch: 128
+    )
+    let samples = drawnSamples(128, network.network, labels: true, Float.self)
+    let mode = PassMode.training(epoch: 0, position: 0)
+    let forward = seconds { network.forward(samples, points: 0..<128, mode: mode) }
+    let backward = seconds { network.backward() }
+    print(
+      "measured convolutions 32 - 64, dense 128 at batch 128: forward \(milliseconds(forward)), backward \(milliseconds(backward))"
+    )
+  }
+
   /// The best of three runs, after one that fills the caches.
   private func seconds(_ work: () -> Void) -> Double {
     let clock = ContinuousClock()
