@@ -114,7 +114,11 @@ extension Kernel {
     var index = 0
     while index < count {
       var values = SIMD8<Double>(repeating: 0)
-      for lane in 0..<min(8, count &- index) { values[lane] = Double(x[index &+ lane]) }
+      if index &+ 8 <= count {
+        for lane in 0..<8 { values[lane] = Double(x[index &+ lane]) }
+      } else {
+        for lane in 0..<count &- index { values[lane] = Double(x[index &+ lane]) }
+      }
       sums = added(values, sums)
       index &+= 8
     }
