@@ -63,7 +63,6 @@ public final class BLASNetwork<Scalar: BLASScalar> {
     variables = builder.variables
     stages = builder.stages
     stagesOfLayer = builder.stagesOfLayer
-    precondition(loss.fusedActivation == nil || stages.count > 1, "an output activation stands on another layer")
     inputs = memory.reserve(largestBatch * network.input.count)
     targets = memory.reserve(largestBatch * network.outputs)
     inputGradient = keepsInputGradient ? memory.reserve(largestBatch * network.input.count) : nil

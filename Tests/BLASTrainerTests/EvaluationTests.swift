@@ -74,6 +74,9 @@ struct EvaluationTests {
     let network = LayeredNetwork(input: LayerShape(count: 4), layers: [dense])
     #expect(LayeredLoss.mse.problem(with: network) == nil)
     #expect(LayeredLoss.binaryCrossEntropy.problem(with: network)?.contains("sigmoid") == true)
+    let alone = LayeredNetwork(input: LayerShape(count: 4), layers: [.activation(.softmax)])
+    #expect(LayeredLoss.categoricalCrossEntropy.problem(with: alone)?.contains("a layer below") == true)
+    #expect(LayeredLoss.mse.problem(with: alone)?.contains("categorical_crossentropy") == true)
     #expect(LayeredLoss.categoricalCrossEntropy.problem(with: network)?.contains("softmax") == true)
   }
 
