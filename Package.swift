@@ -40,6 +40,7 @@ let libraries: [Target] = [
   library("Targets", ["Lanes"]),
   library("Training", ["Lanes", "RandomStreams", "Networks", "Targets"]),
   library("LaneTrainer", ["Lanes", "RandomStreams", "Networks", "Targets", "Training"]),
+  library("BLASTrainer", ["COpenBLAS", "Lanes", "RandomStreams", "Networks", "Training"]),
   library("Estimation", ["CBoostMath"]),
   library("Digests", ["CCrypto"]),
   library("Datasets", ["CHDF5", "CZlib", "Digests", "Lanes", "RandomStreams"]),
@@ -61,6 +62,7 @@ let libraries: [Target] = [
 
 let cBoundary: [Target] = [
   .systemLibrary(name: "CMPI", pkgConfig: "ompi-c", providers: [.apt(["libopenmpi-dev"])]),
+  .systemLibrary(name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]),
   .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
   // By this name never a build for MPI, which Debian's `hdf5` may stand for.
   .systemLibrary(name: "CHDF5", pkgConfig: "hdf5-serial", providers: [.apt(["libhdf5-dev"])]),
@@ -101,6 +103,7 @@ let testBundles: [Target] = [
   tests("Targets", ["Lanes"]),
   tests("Training", ["Lanes", "RandomStreams", "Networks", "Targets"], exclude: ["Reference"]),
   tests("LaneTrainer", ["Lanes", "Networks", "RandomStreams", "Targets", "Training"]),
+  tests("BLASTrainer", ["Lanes", "Networks", "RandomStreams", "Targets", "Training"], exclude: ["Reference"]),
   tests(
     "Estimation",
     exclude: ["intervals", "sequences", "pairs", "differences", "summaries", "moments"].map { "Reference/\($0).py" }

@@ -1,0 +1,225 @@
+internal import COpenBLAS
+public import Lanes
+public import Networks
+public import RandomStreams
+
+/// Sixty-four bytes at a time.
+extension Double: BLASScalar {
+  public static func multiply(
+    _ a: Matrix<Double>,
+    _ b: Matrix<Double>,
+    into c: UnsafeMutablePointer<Double>,
+    _ m: Int,
+    _ n: Int,
+    _ k: Int,
+    adding: Bool
+  ) {
+    copenblas_multiply_double(
+      a.isTransposed,
+      b.isTransposed,
+      Int32(m),
+      Int32(n),
+      Int32(k),
+      a.values,
+      b.values,
+      adding ? 1 : 0,
+      c
+    )
+  }
+
+  public static func gather(_ matrix: Source, rows indices: [Int], width: Int, into out: Target) {
+    Kernel<SIMD8<Double>>.gather(matrix, rows: indices, width: width, into: out)
+  }
+
+  public static func spread(_ labels: UnsafePointer<Int32>, rows indices: [Int], width: Int, into out: Target) {
+    Kernel<SIMD8<Double>>.spread(labels, rows: indices, width: width, into: out)
+  }
+
+  public static func fillRows(_ target: Target, with row: Source, rows: Int, width: Int) {
+    Kernel<SIMD8<Double>>.fillRows(target, with: row, rows: rows, width: width)
+  }
+
+  public static func sumColumns(_ matrix: Source, rows: Int, width: Int, into sums: Target, adding: Bool) {
+    Kernel<SIMD8<Double>>.sumColumns(matrix, rows: rows, width: width, into: sums, adding: adding)
+  }
+
+  public static func activate(_ activation: Activation, _ z: Source, into a: Target, count: Int) {
+    Kernel<SIMD8<Double>>.activate(activation, z, into: a, count: count)
+  }
+
+  public static func gradient(
+    _ activation: Activation,
+    _ gradient: Source,
+    z: Source,
+    a: Source,
+    into dz: Target,
+    count: Int
+  ) {
+    Kernel<SIMD8<Double>>.gradient(activation, gradient, z: z, a: a, into: dz, count: count)
+  }
+
+  public static func leak(_ z: Source, slopes: Source, own: Bool, into a: Target, rows: Int, width: Int) {
+    Kernel<SIMD8<Double>>.leak(z, slopes: slopes, own: own, into: a, rows: rows, width: width)
+  }
+
+  public static func leakGradient(
+    _ gradient: Source,
+    z: Source,
+    slopes: Source,
+    own: Bool,
+    into dz: Target,
+    rows: Int,
+    width: Int
+  ) {
+    Kernel<SIMD8<Double>>.leakGradient(gradient, z: z, slopes: slopes, own: own, into: dz, rows: rows, width: width)
+  }
+
+  public static func slopeGradient(_ gradient: Source, z: Source, into slopes: Target, rows: Int, width: Int) {
+    Kernel<SIMD8<Double>>.slopeGradient(gradient, z: z, into: slopes, rows: rows, width: width)
+  }
+
+  public static func shift(_ x: Source, by shift: Double, into out: Target, count: Int) {
+    Kernel<SIMD8<Double>>.shift(x, by: shift, into: out, count: count)
+  }
+
+  public static func gate(_ x: Source, mask: Source, scale: Double, into out: Target, count: Int) {
+    Kernel<SIMD8<Double>>.gate(x, mask: mask, scale: scale, into: out, count: count)
+  }
+
+  public static func softmax(_ z: Source, into a: Target, rows: Int, width: Int) {
+    Kernel<SIMD8<Double>>.softmax(z, into: a, rows: rows, width: width)
+  }
+
+  public static func squaredError(_ a: Source, _ y: Source, count: Int) -> Double {
+    Kernel<SIMD8<Double>>.squaredError(a, y, count: count)
+  }
+
+  public static func crossEntropy(_ z: Source, _ y: Source, rows: Int, width: Int) -> Double {
+    Kernel<SIMD8<Double>>.crossEntropy(z, y, rows: rows, width: width)
+  }
+
+  public static func binaryCrossEntropy(_ z: Source, _ y: Source, count: Int) -> Double {
+    Kernel<SIMD8<Double>>.binaryCrossEntropy(z, y, count: count)
+  }
+
+  public static func scaledError(_ a: Source, _ y: Source, scale: Double, into out: Target, count: Int) {
+    Kernel<SIMD8<Double>>.scaledError(a, y, scale: scale, into: out, count: count)
+  }
+
+  public static func draw(_ weights: WeightDistribution, _ stream: RandomStream<UInt32>, into out: Target, count: Int) {
+    Kernel<SIMD8<Double>>.draw(weights, stream, into: out, count: count)
+  }
+
+  public static func drawUniform(
+    _ stream: RandomStream<UInt32>,
+    first: Int,
+    low: Double,
+    high: Double,
+    into out: Target,
+    count: Int
+  ) {
+    Kernel<SIMD8<Double>>.drawUniform(stream, first: first, low: low, high: high, into: out, count: count)
+  }
+
+  public static func drawMask(_ stream: RandomStream<UInt32>, first: Int, rate: Double, into out: Target, count: Int) {
+    Kernel<SIMD8<Double>>.drawMask(stream, first: first, rate: rate, into: out, count: count)
+  }
+
+  public static func step(
+    _ schedule: inout LayeredSchedule,
+    _ parameters: Target,
+    _ gradients: Source,
+    _ slot0: Target?,
+    _ slot1: Target?,
+    count: Int
+  ) {
+    Kernel<SIMD8<Double>>.step(&schedule, parameters, gradients, slot0, slot1, count: count)
+  }
+
+  public static func addPenaltyGradient(_ penalty: Penalty, weights: Source, to gradient: Target, count: Int) {
+    Kernel<SIMD8<Double>>.addPenaltyGradient(penalty, weights: weights, to: gradient, count: count)
+  }
+
+  public static func norm(_ norm: Penalty.Norm, _ weights: Source, count: Int) -> Double {
+    Kernel<SIMD8<Double>>.norm(norm, weights, count: count)
+  }
+
+  public static func sumOfSquares(_ x: Source, count: Int) -> Double {
+    Kernel<SIMD8<Double>>.sumOfSquares(x, count: count)
+  }
+
+  public static func scale(_ x: Target, by factor: Double, count: Int) {
+    Kernel<SIMD8<Double>>.scale(x, by: factor, count: count)
+  }
+
+  public static func clip(_ x: Target, to limit: Double, count: Int) {
+    Kernel<SIMD8<Double>>.clip(x, to: limit, count: count)
+  }
+
+  public static func moments(_ x: Source, rows: Int, width: Int, mean: Target, variance: Target) {
+    Kernel<SIMD8<Double>>.moments(x, rows: rows, width: width, mean: mean, variance: variance)
+  }
+
+  public static func normalize(_ x: Source, _ moments: Normalization<Double>, into out: Target, rows: Int, width: Int) {
+    Kernel<SIMD8<Double>>.normalize(x, moments, into: out, rows: rows, width: width)
+  }
+
+  public static func normalizationGradient(
+    _ gradient: Source,
+    x: Source,
+    _ moments: Normalization<Double>,
+    batchMoments: Bool,
+    gamma: Target,
+    beta: Target,
+    into dx: Target?,
+    rows: Int,
+    width: Int
+  ) {
+    Kernel<SIMD8<Double>>.normalizationGradient(
+      gradient,
+      x: x,
+      moments,
+      batchMoments: batchMoments,
+      gamma: gamma,
+      beta: beta,
+      into: dx,
+      rows: rows,
+      width: width
+    )
+  }
+
+  public static func unfold(_ images: Source, _ window: Window, images count: Int, into rows: Target) {
+    Kernel<SIMD8<Double>>.unfold(images, window, images: count, into: rows)
+  }
+
+  public static func fold(_ rows: Source, _ window: Window, images count: Int, into images: Target) {
+    Kernel<SIMD8<Double>>.fold(rows, window, images: count, into: images)
+  }
+
+  public static func pool(_ images: Source, _ shape: LayerShape, images count: Int, into out: Target) {
+    Kernel<SIMD8<Double>>.pool(images, shape, images: count, into: out)
+  }
+
+  public static func poolGradient(
+    _ gradient: Source,
+    images: Source,
+    pooled: Source,
+    _ shape: LayerShape,
+    images count: Int,
+    into dx: Target
+  ) {
+    Kernel<SIMD8<Double>>.poolGradient(gradient, images: images, pooled: pooled, shape, images: count, into: dx)
+  }
+
+  public static func classes(_ a: Source, rows: Int, width: Int, into classes: UnsafeMutablePointer<Int32>) {
+    Kernel<SIMD8<Double>>.classes(a, rows: rows, width: width, into: classes)
+  }
+
+  public static func rowsEqual(_ a: Source, _ row: Source, rows: Int, width: Int) -> Bool {
+    Kernel<SIMD8<Double>>.rowsEqual(a, row, rows: rows, width: width)
+  }
+
+  public static func isFinite(_ x: Source, count: Int) -> Bool {
+    Kernel<SIMD8<Double>>.isFinite(x, count: count)
+  }
+}
