@@ -109,7 +109,7 @@ let testBundles: [Target] = [
     exclude: ["intervals", "sequences", "pairs", "differences", "summaries", "moments"].map { "Reference/\($0).py" }
   ),
   tests("Digests"),
-  tests("Datasets", ["RandomStreams"]),
+  tests("Datasets", ["BLASTrainer", "Networks", "RandomStreams"]),
   tests("Studies", ["Digests", "Networks", "RandomStreams", "Targets", "Training"]),
   tests("MessagePassing"),
   .testTarget(name: "CProcessorTests", dependencies: ["CProcessor"], swiftSettings: strict),
