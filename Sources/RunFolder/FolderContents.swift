@@ -46,7 +46,9 @@ extension FolderContents {
   /// be read, or a log, the first file that a run makes, that begins as ours do.
   static func isOurs(_ path: String, _ names: [String]) -> Bool {
     if names.contains(FileName.state) || names.contains(FileName.previousState) { return true }
-    if names.contains(FileName.log) {
+    var status = stat()
+    // A pipe would be waited for.
+    if names.contains(FileName.log), stat(path + "/" + FileName.log, &status) == 0, status.st_mode & S_IFMT == S_IFREG {
       let begin = Array("{\"event\":\"begin\"".utf8)
       let file = FileHandle(forReadingAtPath: path + "/" + FileName.log)
       let found = Array((try? file?.read(upToCount: begin.count)) ?? Data())

@@ -75,9 +75,10 @@ public final class FolderOwner: Sendable {
 /// A thread of its own: a rank that reads gigabytes of rows, or waits for others, may write the folder all the same when it
 /// is through; and a beat that waits for a file server is nobody's loss. Whether the *work* goes on is the watchdog's to see.
 private final class Heart: @unchecked Sendable {
-  // Guarded by the condition's lock, as long as the thread is there.
   private let condition = NSCondition()
+  /// Guarded by the condition's lock.
   private var isStopped = false
+  /// The thread's alone, once it is there.
   private var note: OwnerNote
   /// Of the file that was claimed: should another put a note of its own in place, ours is written to no more.
   private let descriptor: Int32

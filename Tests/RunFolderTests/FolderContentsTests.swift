@@ -87,6 +87,9 @@ struct FolderContentsTests {
     #expect(try state(scratch.path) == "foreign")
     try scratch.write("log.jsonl", "{\"event\":\"something\"}\n")
     #expect(try state(scratch.path) == "foreign")
+    unlink(scratch.path + "/log.jsonl")
+    mkfifo(scratch.path + "/log.jsonl", 0o600)
+    #expect(try state(scratch.path) == "foreign")
     // As a claim finds it.
     try scratch.write("owner.json", "{}")
     #expect(try state(scratch.path) == "foreign")
