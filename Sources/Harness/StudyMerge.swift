@@ -72,7 +72,7 @@ public struct StudyMerge: Sendable {
 
   /// Whether a checkpoint tells of these simulations and of no more about them: what stands there is in the parts as well.
   public func covers(_ checkpoint: Checkpoint) -> Bool {
-    let pairs = plan.compare.map { [plan.cells[$0.first].name, plan.cells[$0.second].name] }
+    let pairs = plan.compare.map(plan.names)
     return checkpoint.planHash == plan.planHash
       && checkpoint.done == plan.firstSimulation..<plan.firstSimulation + plan.simulations
       && (keepsRows || checkpoint.rows == nil)

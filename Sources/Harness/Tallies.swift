@@ -71,7 +71,7 @@ extension Tallies {
     cells = zip(plan.cells, checkpoint.cells).compactMap { CellTally($0.experiment, stored: $1.counts) }
     guard cells.count == plan.cells.count, cells.allSatisfy({ $0.simulations == simulations }) else { return nil }
     pairs = plan.compare.compactMap { pair in
-      let names = [pair.first, pair.second].map { plan.cells[$0].name }
+      let names = plan.names(of: pair)
       guard let stored = checkpoint.pairs.first(where: { [$0.first, $0.second] == names }) else { return nil }
       return PairTally(pair, plan.cells).with(stored: stored.counts, simulations: simulations ?? 0)
     }

@@ -63,3 +63,8 @@ public enum TrainerChoice: String, Hashable, Sendable, CaseIterable {
   case blas
   case reference
 }
+
+extension StudyPlan {
+  /// The names of two cells that are compared, the first one's first.
+  public func names(of pair: CellPair) -> [String] { [cells[pair.first].name, cells[pair.second].name] }
+}

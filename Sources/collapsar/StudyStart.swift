@@ -119,7 +119,7 @@ enum StudyStart {
       )
     }
     for pair in plan.compare {
-      let names = [pair.first, pair.second].map { plan.cells[$0].name }
+      let names = plan.names(of: pair)
       guard checkpoint.pairs.contains(where: { [$0.first, $0.second] == names }) else {
         throw refusal(
           "holds this study without the comparison of \(names[0]) with \(names[1]), which is counted while simulating; "
@@ -130,7 +130,7 @@ enum StudyStart {
     for pair in checkpoint.pairs {
       guard
         plan.compare.contains(where: {
-          [plan.cells[$0.first].name, plan.cells[$0.second].name] == [pair.first, pair.second]
+          plan.names(of: $0) == [pair.first, pair.second]
         })
       else {
         throw refusal(
@@ -204,7 +204,7 @@ extension StudyPlan {
   /// Whether the only thing that differs is that results which stopped on precision are more precise than is asked.
   fileprivate func isAnsweredMoreTightly(by results: Results) -> Bool {
     guard let stop, let known = results.stop, known.isMet, known.halfWidth < stop.halfWidth else { return false }
-    let pairs = compare.map { [cells[$0.first].name, cells[$0.second].name] }
+    let pairs = compare.map(names)
     return pairs == results.comparisons.map { [$0.first, $0.second] }
   }
 }
