@@ -40,23 +40,30 @@ let libraries: [Target] = [
   library("Targets", ["Lanes"]),
   library("Training", ["Lanes", "RandomStreams", "Networks", "Targets"]),
   library("LaneTrainer", ["Lanes", "RandomStreams", "Networks", "Targets", "Training"]),
-  library("BLASTrainer", ["COpenBLAS", "Lanes", "RandomStreams", "Networks", "Training"]),
   library("Estimation", ["CBoostMath"]),
   library("Digests", ["CCrypto"]),
   library("Datasets", ["CHDF5", "CZlib", "Digests", "Lanes", "RandomStreams"]),
+  library("LayeredTraining", ["Datasets", "Estimation", "Networks", "RandomStreams", "Training"]),
+  library(
+    "BLASTrainer",
+    ["COpenBLAS", "Datasets", "Estimation", "Lanes", "LayeredTraining", "RandomStreams", "Networks", "Training"]
+  ),
   library(
     "Studies",
     [
-      "Digests", "Estimation", "Networks", "RandomStreams", "Targets", "Training",
+      "Datasets", "Digests", "Estimation", "LayeredTraining", "Networks", "RandomStreams", "Targets", "Training",
       .product(name: "Yams", package: "Yams"),
     ]
   ),
   library("MessagePassing", ["CMPI"]),
-  library("RunFolder", ["Digests", "Networks", "Training"]),
-  library("Harness", ["Estimation", "Networks", "RunFolder", "Studies", "Training"]),
+  library("RunFolder", ["Digests", "LayeredTraining", "Networks", "Training"]),
+  library("Harness", ["Estimation", "LayeredTraining", "Networks", "RunFolder", "Studies", "Training"]),
   library(
     "Reporting",
-    ["Estimation", "Lanes", "Networks", "RandomStreams", "RunFolder", "Studies", "Targets", "Training"]
+    [
+      "Datasets", "Estimation", "Lanes", "LayeredTraining", "Networks", "RandomStreams", "RunFolder", "Studies",
+      "Targets", "Training",
+    ]
   ),
 ]
 
@@ -81,8 +88,8 @@ let executables: [Target] = [
   .executableTarget(
     name: "collapsar",
     dependencies: [
-      "CProcessor", "Digests", "Estimation", "Harness", "LaneTrainer", "MessagePassing", "Networks", "Reporting",
-      "RunFolder", "Studies", "Training",
+      "BLASTrainer", "CProcessor", "Datasets", "Digests", "Estimation", "Harness", "LaneTrainer", "LayeredTraining",
+      "MessagePassing", "Networks", "Reporting", "RunFolder", "Studies", "Training",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     exclude: ["README.md"],

@@ -73,6 +73,30 @@ extension Dataset {
     )
   }
 
+  /// The same with the first so many of the training and of the test points; nil: all of them.
+  /// - Throws: `DatasetError` when there are fewer, or when a class is left without a training point.
+  /// - Complexity: O(points kept · features).
+  public func keeping(training trainingCount: Int?, test testCount: Int?) throws(DatasetError) -> Dataset {
+    if trainingCount == nil, testCount == nil { return self }
+    for (count, points, half) in [(trainingCount, training, "training"), (testCount, test, "test")] {
+      guard let count, !(1...max(points.count, 1) ~= count) else { continue }
+      throw DatasetError(.impossible, name, "\(count) of \(points.count) \(half) points; ask for 1 to \(points.count)")
+    }
+    let kept = trainingCount.map { training.points(0..<$0) } ?? training
+    if digest != nil, trainingCount != nil {
+      try Self.check(classes: classes, of: kept, name, remedy: "take more training points")
+    }
+    return Dataset(
+      name: name,
+      shape: shape,
+      classes: classes,
+      training: kept,
+      validation: validation,
+      test: testCount.map { test.points(0..<$0) } ?? test,
+      digest: digest
+    )
+  }
+
   /// Every class has a training point.
   static func check(
     classes: Int,

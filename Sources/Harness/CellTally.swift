@@ -1,9 +1,10 @@
 package import Estimation
+package import LayeredTraining
 package import Training
 
 /// The counts, histograms and sums of one cell: integers only, so that tallies of any ranks in any order add up to the same.
 package struct CellTally {
-  package let experiment: Experiment
+  package let subject: CellExperiment
   package let outcomes: [NamedOutcome]
   let quantities: [Quantity]
   package private(set) var simulations: Int64 = 0
@@ -12,29 +13,33 @@ package struct CellTally {
   /// The values of each of `quantities`.
   package private(set) var histograms: [Histogram]
   private(set) var deaths: DeathTally
-  /// The sums of the first of `quantities`, those that are not by layer.
+  /// The sums of the first of `quantities`: of tiny networks, those that are not by layer; of layered ones, all.
   package private(set) var moments: [ExactMoments]
+  private(set) var pooled: PooledTally
 
-  package init(_ experiment: Experiment) {
-    self.experiment = experiment
-    outcomes = NamedOutcome.all(experiment.criteria)
-    quantities = Quantity.all(experiment)
+  package init(_ experiment: Experiment) { self.init(.function(experiment)) }
+
+  package init(_ subject: CellExperiment) {
+    self.subject = subject
+    outcomes = subject.outcomes
+    quantities = Quantity.all(subject)
     counts = [Int64](repeating: 0, count: outcomes.count)
     histograms = [Histogram](repeating: Histogram(), count: quantities.count)
-    deaths = DeathTally(experiment)
-    moments = [ExactMoments](repeating: ExactMoments(), count: quantities.prefix { $0.layer == nil }.count)
+    deaths = DeathTally(subject)
+    let withMoments = if case .dataset = subject { quantities.count } else { quantities.prefix { $0.layer == nil }.count }
+    moments = [ExactMoments](repeating: ExactMoments(), count: withMoments)
+    pooled = PooledTally(subject)
   }
 
   /// Counts the simulations of one work unit.
   /// - Complexity: O(simulations × quantities), which are as many as the network has layers, times a constant.
-  package mutating func add(_ records: [SimulationRecord]) {
+  package mutating func add(_ records: CellRecords) {
     simulations += Int64(records.count)
-    for (index, outcome) in outcomes.enumerated() {
-      var count: Int64 = 0
-      for record in records where record.outcomes.contains(outcome.flag) { count += 1 }
-      counts[index] += count
+    for (index, outcome) in outcomes.enumerated() { counts[index] += records.count(of: outcome.flag) }
+    switch records {
+    case .function(let records): deaths.add(records)
+    case .dataset(let records): pooled.add(records)
     }
-    deaths.add(records)
     var values: [Double] = []
     for index in quantities.indices {
       // A histogram takes a group's values at once: its window is looked up once for all of them.
@@ -44,6 +49,9 @@ package struct CellTally {
     }
   }
 
+  /// Counts the simulations of one work unit of tiny networks.
+  package mutating func add(_ records: [SimulationRecord]) { add(.function(records)) }
+
   /// Adds another tally of the same cell: associative and commutative.
   mutating func merge(_ other: CellTally) {
     simulations += other.simulations
@@ -51,21 +59,24 @@ package struct CellTally {
     deaths.merge(other.deaths)
     for index in moments.indices { moments[index].merge(other.moments[index]) }
     for index in histograms.indices { histograms[index].merge(other.histograms[index]) }
+    pooled.merge(other.pooled)
   }
 
-  var windows: [Histogram.Window] { histograms.map(\.window) }
+  var windows: [Histogram.Window] { (histograms + pooled.distributions).map(\.window) }
+  fileprivate var windowCount: Int { histograms.count + pooled.distributions.count }
 
   /// All numbers in a row, histograms cut to common windows.
   func flattened(in windows: [Histogram.Window]) -> [Int64] {
     var flat = [simulations] + counts + deaths.flat
     for moments in moments { flat += moments.flat }
-    for (histogram, window) in zip(histograms, windows) { histogram.appendCounts(in: window, to: &flat) }
+    flat += pooled.flat
+    for (histogram, window) in zip(histograms + pooled.distributions, windows) { histogram.appendCounts(in: window, to: &flat) }
     return flat
   }
 
   /// The tally whose numbers stand in a row.
-  init(_ experiment: Experiment, flat: ArraySlice<Int64>, in windows: [Histogram.Window]) {
-    self.init(experiment)
+  init(_ subject: CellExperiment, flat: ArraySlice<Int64>, in windows: [Histogram.Window]) {
+    self.init(subject)
     var rest = flat
     simulations = rest.removeFirst()
     counts = Array(rest.prefix(outcomes.count))
@@ -76,10 +87,15 @@ package struct CellTally {
       moments[index] = ExactMoments(flat: rest.prefix(ExactMoments.flatCount))
       rest = rest.dropFirst(ExactMoments.flatCount)
     }
-    for (index, window) in windows.enumerated() {
-      histograms[index] = Histogram(flat: rest.prefix(window.flatCount), in: window)
-      rest = rest.dropFirst(window.flatCount)
+    let inPool = rest.prefix(pooled.flatCount)
+    rest = rest.dropFirst(pooled.flatCount)
+    let all = windows.map { window in
+      defer { rest = rest.dropFirst(window.flatCount) }
+      return Histogram(flat: rest.prefix(window.flatCount), in: window)
     }
+    histograms = Array(all.prefix(quantities.count))
+    let isSound = pooled.set(flat: inPool, Array(all.dropFirst(quantities.count)))
+    precondition(isSound, "sums of tallies are tallies")
   }
 }
 
@@ -92,8 +108,8 @@ extension CellTally {
   }
 
   /// - Returns: nil for numbers that no simulations of such a cell come to.
-  init?(_ experiment: Experiment, stored: [Int64]) {
-    self.init(experiment)
+  init?(_ subject: CellExperiment, stored: [Int64]) {
+    self.init(subject)
     var rest = stored[...]
     func next(_ count: Int) -> ArraySlice<Int64>? {
       guard rest.count >= count else { return nil }
@@ -101,7 +117,7 @@ extension CellTally {
       return rest.prefix(count)
     }
     var windows: [Histogram.Window] = []
-    for _ in quantities {
+    for _ in 0..<windowCount {
       guard let maxima = next(Histogram.Window.maximaCount), let window = Histogram.Window(checking: maxima) else {
         return nil
       }
@@ -118,9 +134,15 @@ extension CellTally {
       guard let flat = next(ExactMoments.flatCount), let found = ExactMoments(checking: flat) else { return nil }
       moments[index] = found
     }
-    for (index, window) in windows.enumerated() {
+    guard let inPool = next(pooled.flatCount) else { return nil }
+    var all: [Histogram] = []
+    for window in windows {
       guard let flat = next(window.flatCount), let found = Histogram(checking: flat, in: window) else { return nil }
-      histograms[index] = found
+      all.append(found)
+    }
+    histograms = Array(all.prefix(quantities.count))
+    guard pooled.set(flat: inPool, Array(all.dropFirst(quantities.count))), pooled.isPossible(of: first) else {
+      return nil
     }
     if !rest.isEmpty || !hasPossibleTotals { return nil }
   }
@@ -147,7 +169,7 @@ extension [CellTally] {
     let maxima = try communicator.maximum(flatMap { $0.windows.flatMap(\.maxima) })
     var position = 0
     let windows = map { tally in
-      tally.quantities.map { _ in
+      (0..<tally.windowCount).map { _ in
         defer { position += Histogram.Window.maximaCount }
         return Histogram.Window(maxima: maxima[position..<position + Histogram.Window.maximaCount])
       }
@@ -158,7 +180,7 @@ extension [CellTally] {
     return indices.map { index in
       let end = start + flat[index].count
       defer { start = end }
-      return CellTally(self[index].experiment, flat: sums[start..<end], in: windows[index])
+      return CellTally(self[index].subject, flat: sums[start..<end], in: windows[index])
     }
   }
 }

@@ -1,4 +1,5 @@
 import Estimation
+import LayeredTraining
 import Networks
 import RunFolder
 import Training
@@ -17,15 +18,22 @@ struct DeathTally {
   private var bornBy: [Int64]
   private var laterBy: [Int64]
 
-  /// Without checks where no hidden layer can be dead.
-  init(_ experiment: Experiment) {
-    times = experiment.network.deathIsDefined ? experiment.checkTimes : []
-    isAbsorbing = experiment.deathIsAbsorbing
+  /// Without checks where no hidden layer can be dead, and of layered networks.
+  init(_ subject: CellExperiment) {
+    var hiddenLayers = 0
+    if case .function(let experiment) = subject, experiment.network.deathIsDefined {
+      times = experiment.checkTimes
+      isAbsorbing = experiment.deathIsAbsorbing
+      hiddenLayers = experiment.network.hiddenLayerCount
+    } else {
+      times = []
+      isAbsorbing = false
+    }
     dead = [Int64](repeating: 0, count: times.count)
     diverged = dead
     died = dead
     revived = dead
-    bornBy = [Int64](repeating: 0, count: times.isEmpty ? 0 : experiment.network.hiddenLayerCount)
+    bornBy = [Int64](repeating: 0, count: hiddenLayers)
     laterBy = bornBy
   }
 

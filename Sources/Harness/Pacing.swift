@@ -5,6 +5,7 @@ package struct Pacing {
 
   private let ranks: UInt64
   private let mostUnits: UInt64
+  private let unitSize: UInt64
   private let isFixed: Bool
   private var unitsPerSlice: UInt64
 
@@ -12,11 +13,19 @@ package struct Pacing {
   ///   - simulations: the most indices of the whole study.
   ///   - fixed: units of a slice; nil: learned from how long slices take.
   ///   - most: units of a slice that a rank can hold the rows of.
-  package init(simulations: UInt64, ranks: Int, fixed: UInt64?, most: UInt64 = .max) {
+  ///   - unitSize: simulation indices of a unit.
+  package init(
+    simulations: UInt64,
+    ranks: Int,
+    fixed: UInt64?,
+    most: UInt64 = .max,
+    unitSize: UInt64 = StudyRun.unitSize
+  ) {
     precondition(fixed != 0 && most != 0, "a slice of no units would never end")
     self.ranks = UInt64(ranks)
+    self.unitSize = unitSize
     // More than there are would be no more, and could not be multiplied.
-    mostUnits = min(most, max(simulations / StudyRun.unitSize, 1) + 1)
+    mostUnits = min(most, max(simulations / unitSize, 1) + 1)
     isFixed = fixed != nil
     unitsPerSlice = min(fixed ?? 1, mostUnits)
   }
@@ -24,8 +33,8 @@ package struct Pacing {
   /// The round that begins at simulation `start` and does not go beyond `end`; nil when none is left.
   package func next(after start: UInt64, before end: UInt64) -> Round? {
     guard start < end else { return nil }
-    let endOfUnits = (start / StudyRun.unitSize + unitsPerSlice * ranks) * StudyRun.unitSize
-    return Round(simulations: start..<min(end, endOfUnits))
+    let endOfUnits = (start / unitSize + unitsPerSlice * ranks) * unitSize
+    return Round(simulations: start..<min(end, endOfUnits), unitSize: unitSize)
   }
 
   /// Learns from how long the slowest rank took; slices grow at most eightfold from one round to the next.

@@ -11,9 +11,7 @@ extension PairTally {
       isStopped: plan.stop != nil,
       outcomes: Dictionary(uniqueKeysWithValues: zip(outcomes.map(\.name), tables.map(PairResults.init))),
       outcomeOrder: outcomes.map(\.name),
-      layers: signs.enumerated().map {
-        SignResults($1, layer: $0 / 2 + 1, when: $0 % 2 == 0 ? "first_batch" : "last_batch")
-      }
+      layers: zip(compared, signs).map { SignResults($1, $0.first) }
     )
   }
 }
@@ -41,11 +39,11 @@ extension PairResults {
 }
 
 extension SignResults {
-  fileprivate init(_ signs: SignCounts, layer: Int, when: String) {
+  fileprivate init(_ signs: SignCounts, _ quantity: Quantity) {
     self.init(
-      layer: layer,
-      quantity: "gradient_norm",
-      when: when,
+      layer: quantity.layer ?? 1,
+      quantity: quantity.name,
+      when: quantity.when,
       greater: signs.greater,
       less: signs.less,
       equal: signs.equal,

@@ -1,5 +1,5 @@
 package import Estimation
-import Networks
+import LayeredTraining
 package import Studies
 package import Training
 
@@ -8,35 +8,35 @@ package struct PairTally {
   package let pair: CellPair
   /// The outcomes that mean something in both cells, with the flag that each of the two has for it.
   let outcomes: [(name: String, first: Outcomes, second: Outcomes)]
-  /// Layers whose gradient norms are compared: all, where both cells are trained and have as many; else none.
-  let layers: Int
+  /// Numbers by layer that are compared: the gradient norms of all layers, where both cells have as many and are trained or
+  /// layered; else none.
+  private(set) var compared: [(first: Quantity, second: Quantity)] = []
   /// A table for each of `outcomes`.
   package private(set) var tables: [PairedTable]
-  /// `[layer · 2]` of the first batch, `[layer · 2 + 1]` of the last.
+  /// One for each of `compared`.
   package private(set) var signs: [SignCounts]
 
   package init(_ pair: CellPair, _ cells: [StudyCell]) {
     self.pair = pair
-    let (first, second) = (cells[pair.first].experiment, cells[pair.second].experiment)
-    let others = NamedOutcome.all(second.criteria).filter { $0.isDefined(in: second) }
-    outcomes = NamedOutcome.all(first.criteria).filter { $0.isDefined(in: first) }.compactMap { outcome in
+    let (first, second) = (cells[pair.first].subject, cells[pair.second].subject)
+    let others = second.outcomes.filter { second.defines($0) }
+    outcomes = first.outcomes.filter { first.defines($0) }.compactMap { outcome in
       others.first { $0.name == outcome.name }.map { (outcome.name, outcome.flag, $0.flag) }
     }
-    let areTrained = first.training.epochs > 0 && second.training.epochs > 0
-    let isSameDepth = first.network.layers.count == second.network.layers.count
-    layers = areTrained && isSameDepth ? first.network.layers.count : 0
+    let (mine, theirs) = (Self.gradientNorms(first), Self.gradientNorms(second))
+    let isSameDepth = Set(mine.map(\.layer)) == Set(theirs.map(\.layer))
+    if isSameDepth, mine.map(\.when) == theirs.map(\.when) { compared = zip(mine, theirs).map { ($0, $1) } }
     tables = outcomes.map { _ in PairedTable(both: 0, firstOnly: 0, secondOnly: 0, neither: 0) }
-    signs = [SignCounts](repeating: SignCounts(), count: 2 * layers)
+    signs = [SignCounts](repeating: SignCounts(), count: compared.count)
   }
 
   /// Counts the same simulations of both cells.
-  package mutating func add(_ first: [SimulationRecord], _ second: [SimulationRecord]) {
-    let areEqual = first.count == second.count && zip(first, second).allSatisfy { $0.simulation == $1.simulation }
-    precondition(areEqual, "pairs are equal simulation indices")
+  package mutating func add(_ first: CellRecords, _ second: CellRecords) {
+    precondition(first.simulations == second.simulations, "pairs are equal simulation indices")
     for (index, outcome) in outcomes.enumerated() {
       var (both, firstOnly, secondOnly) = (Int64(0), Int64(0), Int64(0))
-      for (a, b) in zip(first, second) {
-        switch (a.outcomes.contains(outcome.first), b.outcomes.contains(outcome.second)) {
+      for flags in zip(first.flags(of: outcome.first), second.flags(of: outcome.second)) {
+        switch flags {
         case (true, true): both += 1
         case (true, false): firstOnly += 1
         case (false, true): secondOnly += 1
@@ -48,16 +48,26 @@ package struct PairTally {
         tables[index]
         + PairedTable(both: both, firstOnly: firstOnly, secondOnly: secondOnly, neither: neither)
     }
-    for layer in 0..<layers {
-      for index in first.indices {
-        signs[2 * layer].add(
-          first[index].layers[layer].first.gradientNorm,
-          second[index].layers[layer].first.gradientNorm
-        )
-        signs[2 * layer + 1].add(
-          first[index].layers[layer].last.gradientNorm,
-          second[index].layers[layer].last.gradientNorm
-        )
+    var (mine, theirs): ([Double], [Double]) = ([], [])
+    for (index, quantities) in compared.enumerated() {
+      quantities.first.read(first, into: &mine)
+      quantities.second.read(second, into: &theirs)
+      for (a, b) in zip(mine, theirs) { signs[index].add(a, b) }
+    }
+  }
+
+  /// Counts the same simulations of both cells, of tiny networks.
+  package mutating func add(_ first: [SimulationRecord], _ second: [SimulationRecord]) {
+    add(.function(first), .function(second))
+  }
+
+  /// By layer, of the first and the last batch, or at the start and the end.
+  private static func gradientNorms(_ subject: CellExperiment) -> [Quantity] {
+    Quantity.all(subject).filter { quantity in
+      switch quantity.name {
+      case "gradient_norm": ["first_batch", "last_batch"].contains(quantity.when)
+      case "weight_gradient_rms": ["start", "end"].contains(quantity.when)
+      default: false
       }
     }
   }

@@ -1,3 +1,4 @@
+import LayeredTraining
 import Networks
 public import Studies
 import Training
@@ -19,6 +20,8 @@ struct Quantity {
     /// Of an epoch that is not the last, counted from 0.
     case epochLoss(Int), epochGradientNorm(Int), epochActivationMean(Int), epochActivationDeviation(Int)
     case epochUnitsOff(Int)
+    /// Of a layered network's record.
+    case number(Int)
   }
 
   private enum Batch: CaseIterable {
@@ -29,7 +32,17 @@ struct Quantity {
 
   /// The quantities of an experiment in the order in which results list them. What nothing could be said of is left out:
   /// batches where there is no training, units off where the activation gives that no meaning.
-  static func all(_ experiment: Experiment) -> [Quantity] {
+  static func all(_ subject: CellExperiment) -> [Quantity] {
+    switch subject {
+    case .function(let experiment): all(experiment)
+    case .dataset(let experiment):
+      experiment.numbers.enumerated().map { index, measure in
+        Quantity(layer: measure.layer, name: measure.name, when: measure.when, source: .number(index))
+      }
+    }
+  }
+
+  private static func all(_ experiment: Experiment) -> [Quantity] {
     let network = experiment.network
     let isTrained = experiment.training.epochs > 0
     var all: [Quantity] = []
@@ -83,7 +96,17 @@ struct Quantity {
   }
 
   /// The number of every record that has one, in order, in place of what `values` held.
-  func read(_ records: [SimulationRecord], into values: inout [Double]) {
+  func read(_ records: CellRecords, into values: inout [Double]) {
+    switch records {
+    case .function(let records): read(records, into: &values)
+    case .dataset(let records):
+      values.removeAll(keepingCapacity: true)
+      guard case .number(let index) = source else { preconditionFailure("a quantity of another kind of record") }
+      for record in records { values.append(record.numbers[index]) }
+    }
+  }
+
+  private func read(_ records: [SimulationRecord], into values: inout [Double]) {
     // One choice for all records, and each read in place: copied, a record would cost more than its number.
     switch source {
     case .trainLoss: fill(&values, records) { records[$0].trainLoss }
@@ -111,6 +134,7 @@ struct Quantity {
     case .activationDeviation(.last): fill(&values, records) { records[$0].layers[index].last.activationDeviation }
     case .unitsOffAtStart: fill(&values, records) { Double(records[$0].layers[index].unitsOffAtStart) }
     case .unitsOffAtEnd: fill(&values, records) { Double(records[$0].layers[index].unitsOffAtEnd) }
+    case .number: preconditionFailure("a quantity of another kind of record")
     }
   }
 
@@ -130,5 +154,7 @@ struct Quantity {
 
 extension StudyPlan {
   /// Distributions that a study keeps, over all cells.
-  public var distributionCount: Int { cells.reduce(0) { $0 + Quantity.all($1.experiment).count } }
+  public var distributionCount: Int {
+    cells.reduce(0) { $0 + Quantity.all($1.subject).count + ($1.layered?.distributions.count ?? 0) }
+  }
 }

@@ -3,19 +3,24 @@
 /// Units are aligned, so that they are the same in every round; a round that begins or ends within one has a part of it.
 package struct Round: Hashable {
   package var simulations: Range<UInt64>
+  /// Simulation indices of a unit.
+  let unitSize: UInt64
 
-  package init(simulations: Range<UInt64>) { self.simulations = simulations }
+  package init(simulations: Range<UInt64>, unitSize: UInt64 = StudyRun.unitSize) {
+    self.simulations = simulations
+    self.unitSize = unitSize
+  }
 
   /// The units that the round has simulations of.
   package var units: Range<UInt64> {
     guard !simulations.isEmpty else { return 0..<0 }
-    return simulations.lowerBound / StudyRun.unitSize..<(simulations.upperBound - 1) / StudyRun.unitSize + 1
+    return simulations.lowerBound / unitSize..<(simulations.upperBound - 1) / unitSize + 1
   }
 
   /// The round's simulation indices of one unit.
   package func simulations(ofUnit unit: UInt64) -> Range<UInt64> {
-    let start = unit * StudyRun.unitSize
-    return (start..<start + StudyRun.unitSize).clamped(to: simulations)
+    let start = unit * unitSize
+    return (start..<start + unitSize).clamped(to: simulations)
   }
 
   /// The slice of a rank: contiguous, in rank order, sizes equal to within one.

@@ -1,6 +1,7 @@
 import Estimation
+import LayeredTraining
 import Networks
-public import RunFolder
+package import RunFolder
 public import Studies
 import Training
 
@@ -96,13 +97,15 @@ extension CellTally {
     return results(named: name, Fractions(sequence: nil, cells: 1), &ranks)
   }
 
+  private var isLayered: Bool { if case .dataset = subject { true } else { false } }
+
   func results(named name: String, _ fractions: Fractions, _ ranks: inout RankTable) -> CellResults {
     var byName: [String: OutcomeResults?] = [:]
     for (outcome, count) in zip(outcomes, counts) {
       let isAboutDeath = NamedOutcome.aboutDeath.contains(outcome.name)
-      let zeroGradient = isAboutDeath ? experiment.network.deathStopsGradients : nil
+      let zeroGradient = isAboutDeath ? subject.deathStopsGradients : nil
       byName[outcome.name] = .some(
-        outcome.isDefined(in: experiment) ? fractions.results(count, of: simulations, zeroGradient: zeroGradient) : nil
+        subject.defines(outcome) ? fractions.results(count, of: simulations, zeroGradient: zeroGradient) : nil
       )
     }
     var all = zip(quantities, histograms).map { $0.results($1, &ranks) }
@@ -110,20 +113,18 @@ extension CellTally {
     return CellResults(
       name: name,
       simulations: simulations,
-      precision: experiment.precision.rawValue,
+      precision: subject.precision.rawValue,
       outcomes: byName,
       outcomeOrder: outcomes.map(\.name),
       quantities: all.filter { $0.layer == nil },
       layers: all.filter { $0.layer != nil },
-      death: deaths.results(of: simulations, fractions)
+      death: deaths.results(of: simulations, fractions),
+      layered: isLayered ? pooled.results : nil
     )
   }
 }
 
 extension StudyPlan {
-  /// The columns of this study's rows.
-  public var rowFormat: RowFormat { RowFormat(cells: cells.map { ($0.name, $0.experiment) }) }
-
   /// Whether a row a simulation is written.
   public var keepsRows: Bool {
     switch records {

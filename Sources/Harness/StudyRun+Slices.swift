@@ -1,3 +1,4 @@
+import LayeredTraining
 import RunFolder
 import Studies
 import Training
@@ -10,11 +11,11 @@ extension StudyRun {
     for unit in round.slice(of: communicator.rank, among: communicator.size) {
       let simulations = round.simulations(ofUnit: unit)
       if report.firstSimulation == nil { report.firstSimulation = simulations.lowerBound }
-      var records: [[SimulationRecord]] = []
+      var records: [CellRecords] = []
       for cell in plan.cells {
         pulse.beginSteps()
         do throws(TrainingFailure) {
-          if let some = try trainer.run(cell.experiment, simulations: simulations, isWanted: pulse.isWanted) {
+          if let some = try train(cell, simulations, pulse) {
             records.append(some)
             continue
           }
@@ -27,13 +28,30 @@ extension StudyRun {
         return slice
       }
       slice.add(simulations, records) { rows in
-        guard keepsRows else { return }
-        for index in 0..<Int(simulations.upperBound - simulations.lowerBound) {
-          for cell in records.indices { format.append(records[cell][index], cell: cell, to: &rows) }
-        }
+        if keepsRows { self.rows.append(records, to: &rows) }
       }
     }
     return slice
+  }
+
+  /// One cell's simulations of a unit; nil where they were given up.
+  private mutating func train(
+    _ cell: StudyCell,
+    _ simulations: Range<UInt64>,
+    _ pulse: Pulse
+  ) throws(TrainingFailure) -> CellRecords? {
+    switch cell.subject {
+    case .function(let experiment):
+      return try trainer.run(experiment, simulations: simulations, isWanted: pulse.isWanted).map { .function($0) }
+    case .dataset(let experiment):
+      var records: [LayeredRecord] = []
+      for simulation in simulations {
+        let record = try layeredTrainer?.run(experiment, simulation: simulation, isWanted: pulse.isWanted)
+        guard let record else { return nil }
+        records.append(record)
+      }
+      return .dataset(records)
+    }
   }
 
   /// The simulations of a round that count: all, or those before the first that was given up.

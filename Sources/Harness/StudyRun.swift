@@ -1,4 +1,5 @@
 import Estimation
+public import LayeredTraining
 public import RunFolder
 public import Studies
 public import Training
@@ -69,11 +70,12 @@ public struct StudyRun: ~Copyable {
   let plan: StudyPlan
   let communicator: any RankCommunicator
   let options: Options
-  let format: RowFormat
+  let rows: StudyRows
   let keepsRows: Bool
   /// Units whose rows a rank holds at once.
   let mostUnits: UInt64
   var trainer: any Trainer
+  var layeredTrainer: (any LayeredTrainer)?
   /// This rank's, this time; on rank 0 also what was done before.
   var tallies: Tallies
   var report = RankReport()
@@ -90,22 +92,28 @@ public struct StudyRun: ~Copyable {
   /// Whether the last look found that there is no more to do: said by rank 0, known to all.
   var isOver = false
 
-  /// - Parameter checkpoint: what an earlier run has saved, on rank 0; nil elsewhere, and for a study that begins.
+  /// - Parameters:
+  ///   - trainer: of tiny networks.
+  ///   - layeredTrainer: of layered ones; not nil where the study has such.
+  ///   - checkpoint: what an earlier run has saved, on rank 0; nil elsewhere, and for a study that begins.
   /// - Throws: `HarnessError` where the checkpoint is not one of this study.
   public init(
     _ plan: StudyPlan,
     communicator: any RankCommunicator,
     trainer: any Trainer,
+    layeredTrainer: (any LayeredTrainer)? = nil,
     options: Options = Options(),
     from checkpoint: Checkpoint? = nil
   ) throws(HarnessError) {
     self.plan = plan
     self.communicator = communicator
+    precondition(layeredTrainer != nil || !plan.isLayered, "layered networks want a trainer")
     self.trainer = trainer
+    self.layeredTrainer = layeredTrainer
     self.options = options
-    format = plan.rowFormat
+    rows = plan.rows
     keepsRows = plan.keepsRows
-    let unitBytes = UInt64(format.mostBytesPerSimulation) * Self.unitSize
+    let unitBytes = UInt64(rows.mostBytesPerSimulation) * plan.unitSize
     mostUnits = keepsRows ? max(UInt64(max(options.rowBytes, 0)) / unitBytes, 1) : .max
     done = plan.firstSimulation
     tallies = Tallies(plan)
@@ -146,7 +154,8 @@ public struct StudyRun: ~Copyable {
       simulations: plan.maximumSimulations,
       ranks: communicator.size,
       fixed: options.unitsPerSlice,
-      most: mostUnits
+      most: mostUnits,
+      unitSize: plan.unitSize
     )
     let clock = ContinuousClock()
     let start = clock.now
@@ -202,7 +211,7 @@ public struct StudyRun: ~Copyable {
         report.checkpoints += 1
         report.savingSeconds += (clock.now - lastSave).seconds
       }
-      next = verdict.next.map { Round(simulations: $0) }
+      next = verdict.next.map { Round(simulations: $0, unitSize: plan.unitSize) }
       if isLook { next = try look(pacing, isLeaving: verdict.departure != nil) }
       // A study that is finished has nothing to leave.
       if let departure = verdict.departure, !(isLook && isOver) { return departure }

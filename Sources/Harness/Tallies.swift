@@ -10,12 +10,12 @@ package struct Tallies {
 
   /// Of no simulations.
   package init(_ plan: StudyPlan) {
-    cells = plan.cells.map { CellTally($0.experiment) }
+    cells = plan.cells.map { CellTally($0.subject) }
     pairs = plan.compare.map { PairTally($0, plan.cells) }
   }
 
   /// Counts one work unit: the same simulations of every cell, in the plan's order.
-  mutating func add(_ records: [[SimulationRecord]]) {
+  mutating func add(_ records: [CellRecords]) {
     for (cell, records) in records.enumerated() { cells[cell].add(records) }
     for index in pairs.indices {
       pairs[index].add(records[pairs[index].pair.first], records[pairs[index].pair.second])
@@ -68,7 +68,7 @@ extension Tallies {
     guard checkpoint.planHash == plan.planHash, checkpoint.cells.map(\.name) == plan.cells.map(\.name),
       checkpoint.done.upperBound <= StudyPlan.mostSimulations
     else { return nil }
-    cells = zip(plan.cells, checkpoint.cells).compactMap { CellTally($0.experiment, stored: $1.counts) }
+    cells = zip(plan.cells, checkpoint.cells).compactMap { CellTally($0.subject, stored: $1.counts) }
     guard cells.count == plan.cells.count, cells.allSatisfy({ $0.simulations == simulations }) else { return nil }
     pairs = plan.compare.compactMap { pair in
       let names = plan.names(of: pair)

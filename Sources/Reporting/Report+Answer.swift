@@ -1,4 +1,5 @@
 internal import Estimation
+internal import LayeredTraining
 internal import RunFolder
 internal import Studies
 internal import Training
@@ -56,7 +57,7 @@ extension Report {
   func share(_ outcome: OutcomeResults) -> String { percent(outcome.estimate, decimals: outcome.interval.decimals) }
 
   private func isTrained(_ cell: CellResults) -> Bool {
-    plan?.cells.first { $0.name == cell.name }?.experiment.training.epochs != 0
+    plan?.cells.first { $0.name == cell.name }?.subject.epochs != 0
   }
 
   /// Where the fraction is least and where it is greatest.

@@ -54,19 +54,22 @@ extension Report {
 
   /// What is the same in every cell.
   private func common(_ plan: StudyPlan) -> [(term: String, text: String)] {
-    ExperimentWords.aspects.compactMap { aspect in
-      let texts = Set(plan.cells.map { aspect.text($0.experiment) })
+    aspects(plan).compactMap { aspect in
+      let texts = Set(aspect.texts)
       return texts.count == 1 ? texts.first.map { (aspect.title, $0) } : nil
     }
   }
 
   /// What is not, a row a cell.
   private func differing(_ plan: StudyPlan) -> PageTable {
-    let aspects = ExperimentWords.aspects.filter { aspect in
-      Set(plan.cells.map { aspect.text($0.experiment) }).count > 1
-    }
+    let aspects = aspects(plan).filter { Set($0.texts).count > 1 }
     let columns = [PageTable.Column("Cell", isNumber: false)] + aspects.map { .init($0.title, isNumber: false) }
-    let rows = plan.cells.map { cell in [cell.name] + aspects.map { $0.text(cell.experiment) } }
+    let rows = plan.cells.enumerated().map { index, cell in [cell.name] + aspects.map { $0.texts[index] } }
     return PageTable("What differs between the cells", columns, rows: rows)
+  }
+
+  /// What can be said of a cell, with a text a cell.
+  private func aspects(_ plan: StudyPlan) -> [(title: String, texts: [String])] {
+    ExperimentWords.aspects.map { aspect in (aspect.title, plan.experiments.map { aspect.text($0) }) }
   }
 }

@@ -1,4 +1,5 @@
 public import RunFolder
+internal import LayeredTraining
 internal import Studies
 internal import Training
 
@@ -86,7 +87,7 @@ public struct Report: Sendable {
     let count = counts.count == 1 ? grouped(counts[0]) : "\(grouped(counts.first ?? 0)) to \(grouped(counts.last ?? 0))"
     let cells = results.cells.count
     let trained =
-      plan.map { $0.cells.allSatisfy { $0.experiment.training.epochs == 0 } ? "drawn" : "trained" } ?? "trained"
+      plan.map { $0.cells.allSatisfy { $0.subject.epochs == 0 } ? "drawn" : "trained" } ?? "trained"
     return cells == 1
       ? "\(count) networks were \(trained), each an independent simulation; seed \(results.seed)."
       : "\(count) networks were \(trained) in each of \(grouped(cells)) cells, each network an independent simulation; "

@@ -35,6 +35,7 @@ extension CellResults {
     }
     for quantity in quantities + self.layers where !quantity.isPossible(of: simulations) { return quantity.quantity }
     if let death, !death.isPossible(of: simulations) { return "death" }
+    if let layered, !layered.isPossible(of: simulations) { return "layered" }
     let areReportsPossible = reported.allSatisfy {
       0...1 ~= $0.fraction && $0.of > 0 && fractions ~= $0.difference && $0.interval.isPossible
     }
@@ -67,6 +68,29 @@ extension QuantityResults {
 extension QuantileResults {
   fileprivate var isPossible: Bool {
     0...1 ~= probability && low <= high && (intervalLow ?? low) <= low && high <= (intervalHigh ?? high)
+  }
+}
+
+extension LayeredResults {
+  fileprivate func isPossible(of simulations: Int64) -> Bool {
+    distributions.allSatisfy { distribution in
+      guard possibleLayers ~= distribution.layer, let counts = distribution.counts else { return false }
+      let (finite, zeros) = (distribution.finite, distribution.zeros)
+      // A sum of counts may not run over.
+      return 0...finite ~= zeros && distribution.nonFinite >= 0
+        && counts.reduce(Int128(zeros)) { $0 + Int128($1.count) } == Int128(finite)
+        && counts.allSatisfy { -(1 << 14)...(1 << 14) ~= $0.index && $0.index != 0 }
+    }
+      && binned.allSatisfy { binned in
+        possibleLayers ~= binned.layer && binned.low < binned.high && !binned.counts.isEmpty
+          && (binned.counts + [binned.below, binned.above, binned.nonFinite]).allSatisfy { $0 >= 0 }
+      }
+      && curves.allSatisfy { curve in
+        curve.layer.map { possibleLayers ~= $0 } ?? true
+          && [curve.finite.count, curve.mean.count, curve.low.count, curve.high.count].allSatisfy {
+            $0 == curve.steps.count
+          } && areParts(curve.finite.prefix(1).map(\.self), of: simulations) && curve.steps.allSatisfy { $0 >= 1 }
+      }
   }
 }
 

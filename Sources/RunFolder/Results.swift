@@ -51,6 +51,8 @@ public struct CellResults: Codable, Hashable, Sendable {
   public var layers: [QuantityResults]
   /// Death through time; nil where no hidden layer can be dead.
   public var death: DeathResults?
+  /// What only layered networks have; nil for tiny ones.
+  public var layered: LayeredResults?
   /// Fractions that others reported of this cell, beside ours.
   public var reported: [ReportedResults]
   /// Numbers that others reported of one run, each beside the prediction interval for one more run of ours.
@@ -65,6 +67,7 @@ public struct CellResults: Codable, Hashable, Sendable {
     quantities: [QuantityResults],
     layers: [QuantityResults],
     death: DeathResults? = nil,
+    layered: LayeredResults? = nil,
     reported: [ReportedResults] = [],
     reportedValues: [ReportedValueResults] = []
   ) {
@@ -76,12 +79,13 @@ public struct CellResults: Codable, Hashable, Sendable {
     self.quantities = quantities
     self.layers = layers
     self.death = death
+    self.layered = layered
     self.reported = reported
     self.reportedValues = reportedValues
   }
 
   enum CodingKeys: String, CodingKey {
-    case name, simulations, precision, outcomes, quantities, layers, death, reported
+    case name, simulations, precision, outcomes, quantities, layers, death, layered, reported
     case outcomeOrder = "outcome_order"
     case reportedValues = "reported_values"
   }

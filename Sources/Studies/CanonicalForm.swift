@@ -1,3 +1,4 @@
+import LayeredTraining
 import Networks
 import RandomStreams
 import Targets
@@ -10,7 +11,10 @@ import Training
 func canonicalForm(seed: UInt64, _ cells: [StudyCell], _ write: (String) -> Void) {
   write("collapsar plan 1\nseed \(seed)\n")
   for cell in cells {
-    let experiment = cell.experiment
+    guard case .function(let experiment) = cell.subject else {
+      if case .dataset(let experiment) = cell.subject { write("cell \(cell.name)\n" + experiment.canonicalForm) }
+      continue
+    }
     write("cell \(cell.name)\nprecision \(experiment.precision.rawValue)\ninputs \(experiment.network.inputs)\n")
     for layer in experiment.network.layers {
       let bias = layer.hasBias ? "bias" : "no_bias"

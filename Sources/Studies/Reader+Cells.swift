@@ -1,3 +1,4 @@
+import LayeredTraining
 import Networks
 import Training
 
@@ -22,7 +23,7 @@ extension Reader {
       // A mistake in a thousand cells is told five times.
       if problems.areMany { break }
       if let experiment = experiment(variant.tree, seed: seed, excused: root.excused) {
-        cells.append(StudyCell(name: variant.name, experiment: experiment))
+        cells.append(StudyCell(name: variant.name, subject: .function(experiment)))
       }
     }
     return cells

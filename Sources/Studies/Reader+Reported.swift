@@ -1,3 +1,4 @@
+import LayeredTraining
 import Networks
 import Training
 
@@ -18,14 +19,14 @@ extension Reader {
       guard let items = entry.value.entries else {
         return reported(entry.value, "must be a map of outcomes, such as {constant: {fraction: 0.947, of: 1000}}")
       }
-      for item in items { add(item, cell, cells[cell].experiment, to: &all) }
+      for item in items { add(item, cell, cells[cell].subject, to: &all) }
     }
     return all
   }
 
-  private func add(_ item: Value.Entry, _ cell: Int, _ experiment: Experiment, to all: inout Reported) {
-    let outcomes = NamedOutcome.all(experiment.criteria).filter { $0.isDefined(in: experiment) }.map(\.name)
-    let quantities = ReportedValue.quantities(of: experiment)
+  private func add(_ item: Value.Entry, _ cell: Int, _ subject: CellExperiment, to all: inout Reported) {
+    let outcomes = subject.outcomes.filter { subject.defines($0) }.map(\.name)
+    let quantities = ReportedValue.quantities(of: subject)
     let tolerance = item.key.hasPrefix("flat_") ? Double(plain: String(item.key.dropFirst("flat_".count))) : nil
     let name = tolerance.map(NamedOutcome.flatName) ?? item.key
     if outcomes.contains(name) {

@@ -1,4 +1,5 @@
 import Estimation
+import LayeredTraining
 import Networks
 import Training
 
@@ -60,10 +61,10 @@ extension Reader {
   /// What looks must obey over all cells.
   private static func checkLooks(_ cells: [StudyCell], _ section: Section, _ reader: Reader) {
     let place = (section["cells"] ?? section["sweep"] ?? section["looks"])?.place ?? section.place
-    if Set(cells.map(\.experiment.looks.steps)).count > 1 {
+    if Set(cells.compactMap(\.experiment).map(\.looks.steps)).count > 1 {
       reader.problems.add(place, "looks.steps: must be the same in every cell, since death_check counts checks")
     }
-    let kept = cells.map(\.experiment).filter(\.looks.epochs).reduce(0) {
+    let kept = cells.compactMap(\.experiment).filter(\.looks.epochs).reduce(0) {
       $0 + max($1.training.epochs - 1, 0) * $1.network.layers.count
     }
     if kept > Limits.keptEpochs {
@@ -134,12 +135,14 @@ extension Reader {
   /// The name of an outcome of every cell; a tolerance may be spelled as any number.
   private func stopOutcome(_ value: Value, _ cells: [StudyCell]) -> String? {
     let text = value.text ?? ""
-    let named = cells.map { NamedOutcome.all($0.experiment.criteria).map(\.name) }
+    let named = cells.map { $0.subject.outcomes.map(\.name) }
     let tolerance = text.hasPrefix("flat_") ? Double(plain: String(text.dropFirst("flat_".count))) : nil
     let name = tolerance.map(NamedOutcome.flatName) ?? text
     if named.allSatisfy({ $0.contains(name) }) {
-      let outcome = NamedOutcome.all(cells[0].experiment.criteria).first { $0.name == name }
-      guard let mute = cells.first(where: { outcome?.isDefined(in: $0.experiment) == false }) else { return name }
+      let outcome = cells[0].subject.outcomes.first { $0.name == name }
+      guard let mute = cells.first(where: { cell in outcome.map { !cell.subject.defines($0) } ?? false }) else {
+        return name
+      }
       return reported(value, "means nothing in cell \(mute.name), whose layers cannot be dead; choose another outcome")
     }
     if tolerance != nil { return reported(value, "must be a tolerance of criteria.flat in every cell") }

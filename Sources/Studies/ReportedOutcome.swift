@@ -1,5 +1,6 @@
 import Networks
-public import Training
+public import LayeredTraining
+import Training
 
 /// What others found, in the file's order.
 public struct Reported: Hashable, Sendable {
@@ -32,7 +33,11 @@ public struct ReportedValue: Hashable, Sendable {
   public let source: String?
 
   /// The numbers that a simulation ends with once, by the names that results give them.
-  public static func quantities(of experiment: Experiment) -> [String] {
+  public static func quantities(of subject: CellExperiment) -> [String] {
+    guard case .function(let experiment) = subject else {
+      guard case .dataset(let experiment) = subject else { return [] }
+      return experiment.numbers.filter { $0.layer == nil && ["end", "last_epoch"].contains($0.when) }.map(\.name)
+    }
     let outputs = experiment.network.outputs
     let means = (1...outputs).map { "prediction_mean" + (outputs == 1 ? "" : "_\($0)") }
     return (experiment.training.epochs > 0 ? ["train_loss"] : []) + ["final_train_loss", "test_loss"] + means

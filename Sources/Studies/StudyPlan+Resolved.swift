@@ -1,3 +1,4 @@
+import LayeredTraining
 import Networks
 import RandomStreams
 import Targets
@@ -8,7 +9,7 @@ extension StudyPlan {
   /// order, numbers in the shortest form that gives the same bits. What all cells share is written once.
   /// - Complexity: O(cells × (layers + test points)).
   public var resolvedText: String {
-    let trees = cells.map(\.experiment.resolved)
+    let trees = cells.map(\.subject.resolved)
     var common: Literal? = trees.first
     for tree in trees.dropFirst() { common = common.flatMap { $0.shared(with: tree) } }
     var pairs: [Literal.Pair] = [
@@ -70,8 +71,17 @@ extension StopRule {
   }
 }
 
-extension Experiment {
+extension CellExperiment {
   var resolved: Literal {
+    switch self {
+    case .function(let experiment): experiment.resolved
+    case .dataset(let experiment): experiment.resolved
+    }
+  }
+}
+
+extension Experiment {
+  fileprivate var resolved: Literal {
     .map([
       .init("precision", .word(precision.rawValue)), .init("network", network.resolved), .init("task", task.resolved),
       .init("training", training.resolved),

@@ -38,7 +38,7 @@ extension StudyPlan {
 
 extension StudyCell {
   /// What decides the cell's simulations, every default written out, whether cells share it or not.
-  public var settings: [StudySetting] { experiment.resolved.settings(below: "") }
+  public var settings: [StudySetting] { subject.resolved.settings(below: "") }
 }
 
 extension Literal {

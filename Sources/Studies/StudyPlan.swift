@@ -1,3 +1,4 @@
+public import LayeredTraining
 public import Training
 
 /// A study that was read and found sound: what to simulate, how often, and what is asked of the results.
@@ -34,12 +35,18 @@ public struct StudyPlan: Hashable, Sendable {
 public struct StudyCell: Hashable, Sendable {
   /// Letters, digits and `_ . = , -`; at most 200 of them.
   public let name: String
-  public let experiment: Experiment
+  public let subject: CellExperiment
 
-  package init(name: String, experiment: Experiment) {
+  package init(name: String, subject: CellExperiment) {
     self.name = name
-    self.experiment = experiment
+    self.subject = subject
   }
+
+  /// What it simulates where that is a function to be learned by tiny networks.
+  public var experiment: Experiment? { if case .function(let experiment) = subject { experiment } else { nil } }
+
+  /// What it simulates where that is a layered network on a data set.
+  public var layered: LayeredExperiment? { if case .dataset(let experiment) = subject { experiment } else { nil } }
 }
 
 /// Two cells whose simulations are compared index by index: `first` against `second`.
@@ -65,6 +72,12 @@ public enum TrainerChoice: String, Hashable, Sendable, CaseIterable {
 }
 
 extension StudyPlan {
+  /// Whether its cells train layered networks on data sets; all do, or none.
+  public var isLayered: Bool { cells.allSatisfy { $0.layered != nil } }
+
+  /// What its cells simulate where all learn functions; none otherwise.
+  public var experiments: [Experiment] { cells.compactMap(\.experiment) }
+
   /// The names of two cells that are compared, the first one's first.
   public func names(of pair: CellPair) -> [String] { [cells[pair.first].name, cells[pair.second].name] }
 }

@@ -3,6 +3,11 @@ public struct NamedOutcome: Hashable, Sendable {
   public let name: String
   public let flag: Outcomes
 
+  package init(name: String, flag: Outcomes) {
+    self.name = name
+    self.flag = flag
+  }
+
   /// Every outcome of a study with these criteria, in the order in which tables show them.
   public static func all(_ criteria: Criteria) -> [NamedOutcome] {
     [NamedOutcome(name: "constant", flag: .constant)]

@@ -22,7 +22,10 @@ struct FigureInput {
   var comparisons: [Comparison]
 
   init(_ results: Results, _ plan: StudyPlan) {
-    let experiments = Dictionary(plan.cells.map { ($0.name, $0.experiment) }, uniquingKeysWith: { first, _ in first })
+    let experiments = Dictionary(
+      plan.cells.compactMap { cell in cell.experiment.map { (cell.name, $0) } },
+      uniquingKeysWith: { first, _ in first }
+    )
     cells = results.cells.map { Cell(results: $0, experiment: experiments[$0.name]) }
     comparisons = results.comparisons
   }

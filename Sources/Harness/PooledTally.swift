@@ -1,0 +1,134 @@
+import Estimation
+import LayeredTraining
+import RunFolder
+
+/// What layered networks have many of, over all replicates of a cell: integers only, like those of a ``CellTally``, of which
+/// it is a part; empty for tiny networks.
+struct PooledTally {
+  private let measures: [Measure]
+  private let binnedMeasures: [Measure]
+  private let bins: EqualBins?
+  private let curveMeasures: [CurveMeasure]
+  private(set) var distributions: [Histogram]
+  private var binned: [[Int64]]
+  /// By curve and step.
+  private var curves: [[ExactMoments]]
+
+  /// Of no replicates.
+  init(_ subject: CellExperiment) {
+    guard case .dataset(let experiment) = subject else {
+      (measures, binnedMeasures, bins, curveMeasures) = ([], [], nil, [])
+      (distributions, binned, curves) = ([], [], [])
+      return
+    }
+    measures = experiment.distributions
+    binnedMeasures = experiment.binned
+    bins = experiment.looks.bins
+    curveMeasures = experiment.curves
+    distributions = measures.map { _ in Histogram() }
+    let slots = bins?.flatCount ?? 0
+    binned = binnedMeasures.map { _ in [Int64](repeating: 0, count: slots) }
+    curves = curveMeasures.map { [ExactMoments](repeating: ExactMoments(), count: $0.steps.count) }
+  }
+
+  mutating func add(_ records: [LayeredRecord]) {
+    for record in records {
+      for index in distributions.indices { distributions[index].merge(record.distributions[index]) }
+      for index in binned.indices { Self.add(record.binned[index], to: &binned[index]) }
+      for index in curves.indices {
+        for (step, value) in record.curves[index].enumerated() { curves[index][step].add(value) }
+      }
+    }
+  }
+
+  /// Adds another tally of the same cell: associative and commutative.
+  mutating func merge(_ other: PooledTally) {
+    for index in distributions.indices { distributions[index].merge(other.distributions[index]) }
+    for index in binned.indices { Self.add(other.binned[index], to: &binned[index]) }
+    for index in curves.indices {
+      for step in curves[index].indices { curves[index][step].merge(other.curves[index][step]) }
+    }
+  }
+
+  private static func add(_ counts: [Int64], to sums: inout [Int64]) {
+    for index in sums.indices { sums[index] += counts[index] }
+  }
+
+  /// All numbers in a row but the distributions'.
+  var flat: [Int64] { binned.flatMap(\.self) + curves.flatMap { $0.flatMap(\.flat) } }
+
+  var flatCount: Int {
+    binned.count * (bins?.flatCount ?? 0)
+      + curveMeasures.reduce(0) { $0 + $1.steps.count } * ExactMoments.flatCount
+  }
+
+  /// Takes its numbers from a row, and its distributions.
+  /// - Returns: false for numbers that nothing comes to.
+  mutating func set(flat: ArraySlice<Int64>, _ distributions: [Histogram]) -> Bool {
+    self.distributions = distributions
+    var rest = flat
+    for index in binned.indices {
+      binned[index] = Array(rest.prefix(binned[index].count))
+      rest = rest.dropFirst(binned[index].count)
+      guard binned[index].allSatisfy({ $0 >= 0 }) else { return false }
+    }
+    for index in curves.indices {
+      for step in curves[index].indices {
+        guard let moments = ExactMoments(checking: rest.prefix(ExactMoments.flatCount)) else { return false }
+        curves[index][step] = moments
+        rest = rest.dropFirst(ExactMoments.flatCount)
+      }
+    }
+    return true
+  }
+
+  /// Whether every curve has a number a step of so many simulations.
+  func isPossible(of simulations: Int64) -> Bool {
+    curves.allSatisfy { $0.allSatisfy { $0.count + $0.nonFinite == simulations } }
+  }
+
+  var results: LayeredResults {
+    LayeredResults(
+      distributions: zip(measures, distributions).map { measure, histogram in
+        DistributionResults(
+          layer: measure.layer ?? 1,
+          quantity: measure.name,
+          when: measure.when,
+          finite: histogram.finite,
+          zeros: histogram.zeros,
+          nonFinite: histogram.nonFinite,
+          bins: histogram.bins.filter { $0.bin.index != 0 }.map { ($0.bin.index, $0.count) }
+        )
+      },
+      binned: zip(binnedMeasures, binned).compactMap { measure, counts in
+        bins.map { bins in
+          BinnedResults(
+            layer: measure.layer ?? 1,
+            quantity: measure.name,
+            when: measure.when,
+            low: bins.low,
+            high: bins.high,
+            counts: Array(counts.prefix(bins.count)),
+            below: counts[bins.count],
+            above: counts[bins.count + 1],
+            nonFinite: counts[bins.count + 2]
+          )
+        }
+      },
+      curves: zip(curveMeasures, curves).map { measure, moments in
+        let means = moments.map { MeanSummary($0) }
+        let ends = means.map { $0.interval(confidence: Fractions.confidence) }
+        func rounded(_ value: Double?) -> Double? { value?.rounded(toSignificantDigits: Fractions.digits) }
+        return CurveResults(
+          layer: measure.layer,
+          quantity: measure.name,
+          steps: measure.steps,
+          finite: moments.map(\.count),
+          mean: means.map { rounded($0.mean) },
+          low: ends.map { rounded($0?.lowerBound) },
+          high: ends.map { rounded($0?.upperBound) }
+        )
+      }
+    )
+  }
+}

@@ -1,0 +1,55 @@
+import LayeredTraining
+public import RunFolder
+public import Studies
+import Training
+
+/// The columns of a study's rows, of either kind.
+public enum StudyRows: Sendable {
+  case function(RowFormat)
+  case dataset(LayeredRowFormat)
+
+  public var header: [UInt8] {
+    switch self {
+    case .function(let format): format.header
+    case .dataset(let format): format.header
+    }
+  }
+
+  /// The rows of one simulation, a row a cell, never take more bytes than this.
+  public var mostBytesPerSimulation: Int {
+    switch self {
+    case .function(let format): format.mostBytesPerSimulation
+    case .dataset(let format): format.mostBytesPerSimulation
+    }
+  }
+
+  /// Appends a work unit's rows: by simulation, then by cell.
+  func append(_ records: [CellRecords], to bytes: inout [UInt8]) {
+    for index in 0..<(records.first?.count ?? 0) {
+      for cell in records.indices {
+        switch (self, records[cell]) {
+        case (.function(let format), .function(let records)): format.append(records[index], cell: cell, to: &bytes)
+        case (.dataset(let format), .dataset(let records)): format.append(records[index], cell: cell, to: &bytes)
+        default: preconditionFailure("records of another kind than the study's")
+        }
+      }
+    }
+  }
+}
+
+extension StudyPlan {
+  /// The columns of this study's rows.
+  public var rows: StudyRows {
+    isLayered
+      ? .dataset(LayeredRowFormat(cells: cells.compactMap { cell in cell.layered.map { (cell.name, $0) } }))
+      : .function(rowFormat)
+  }
+
+  /// The columns of the rows of a study that learns functions.
+  public var rowFormat: RowFormat {
+    RowFormat(cells: cells.compactMap { cell in cell.experiment.map { (cell.name, $0) } })
+  }
+
+  /// Simulation indices of a work unit: as many as the widest vectors have lanes, or one network of real size.
+  public var unitSize: UInt64 { isLayered ? 1 : StudyRun.unitSize }
+}

@@ -1,0 +1,51 @@
+public import Networks
+public import Training
+
+/// What one cell of a study simulates.
+public enum CellExperiment: Hashable, Sendable {
+  /// Tiny networks that learn a function from points drawn for each.
+  case function(Experiment)
+  /// A network of real size on a data set.
+  case dataset(LayeredExperiment)
+
+  public var precision: Precision {
+    switch self {
+    case .function(let experiment): experiment.precision
+    case .dataset(let experiment): experiment.precision
+    }
+  }
+
+  /// Passes over the training points.
+  public var epochs: Int {
+    switch self {
+    case .function(let experiment): experiment.training.epochs
+    case .dataset(let experiment): experiment.training.epochs
+    }
+  }
+}
+
+extension CellExperiment {
+  /// The outcomes that a simulation can have, in the order in which tables show them.
+  public var outcomes: [NamedOutcome] {
+    switch self {
+    case .function(let experiment): NamedOutcome.all(experiment.criteria)
+    case .dataset(let experiment): experiment.outcomes
+    }
+  }
+
+  /// Whether an outcome says something of it.
+  public func defines(_ outcome: NamedOutcome) -> Bool {
+    switch self {
+    case .function(let experiment): outcome.isDefined(in: experiment)
+    case .dataset: true
+    }
+  }
+
+  /// Whether a dead layer passes no gradient at all.
+  public var deathStopsGradients: Bool {
+    switch self {
+    case .function(let experiment): experiment.network.deathStopsGradients
+    case .dataset(let experiment): experiment.deathStopsGradients
+    }
+  }
+}
