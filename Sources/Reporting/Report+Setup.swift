@@ -20,7 +20,7 @@ extension Report {
     guard !studyText.isEmpty else { return html }
     return html + """
       <h3>To repeat it</h3>
-      <p>Any number of ranks gives the same bytes; <code>study.yaml</code> lies beside this page.</p>
+      <p>Any number of ranks gives the same bytes\(results.isLayered ? " on processors of one kind" : ""); <code>study.yaml</code> lies beside this page.</p>
       <pre tabindex="0"><code>mpirun -n 4 collapsar run study.yaml --out again</code></pre>
       <details>
       <summary>The study, every default written out</summary>

@@ -75,6 +75,7 @@ struct LayeredTextTests {
     #expect(text.contains("Violins All values that a layer has, of all units, points or weights and of all replicates"))
     #expect(text.contains("Pooled values have no interval"))
     #expect(text.contains("Root mean squares of weight gradients in pairs: pairs in which the first cell’s is greater"))
+    #expect(text.contains("Any number of ranks gives the same bytes on processors of one kind;"))
     #expect(text.contains("Replicate i of one cell is held against replicate i of the other."))
     let page = page(results)
     for word in ["<b>data", "<i>glorot", "<i>paper", "half-trained", "flat within", "networks, float32"] {
@@ -129,7 +130,9 @@ struct LayeredTextTests {
 
   @Test(
     "Slow networks have a rate too",
-    arguments: [(0.5, "30.0/min"), (1.0 / 60, "1.0/min"), (0.01, "36.0/h"), (1, "1/s"), (0, "0/s")] as [(Double, String)]
+    arguments: [
+      (0.5, "30.0/min"), (1.0 / 60, "1.0/min"), (0.01, "36.0/h"), (1, "1/s"), (0, "0/s"),
+    ] as [(Double, String)]
   )
   func rates(rate: Double, text: String) {
     let line = ProgressLine(done: 1, total: 20, rate: rate, secondsLeft: nil, cells: []).text(width: 80)

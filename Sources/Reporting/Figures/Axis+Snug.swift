@@ -6,7 +6,7 @@ extension Axis {
 
   /// Round numbers at round distances.
   /// - Parameter bounds: what the axis does not go beyond.
-  static func snug(_ low: Double, _ high: Double, bounds: ClosedRange<Double>? = nil, count: Int = 4) -> Axis {
+  static func snug(_ low: Double, _ high: Double, bounds: ClosedRange<Double>? = nil, count: Int = 5) -> Axis {
     let span = high - low
     guard span.isFinite, span > 1e-12 * max(low.magnitude, high.magnitude) else {
       return .linear(low, high, count: count)

@@ -31,7 +31,7 @@ struct LineSeries {
       isLogarithmic: Bool? = nil,
       bounds: ClosedRange<Double>? = nil,
       isFromBottom: Bool = false,
-      count: Int = 4
+      count: Int = 5
     ) {
       let points = series.flatMap(\.points).compactMap(\.self)
       let values = points.map(\.value)
