@@ -110,7 +110,11 @@ let testBundles: [Target] = [
   tests("Targets", ["Lanes"]),
   tests("Training", ["Lanes", "RandomStreams", "Networks", "Targets"], exclude: ["Reference"]),
   tests("LaneTrainer", ["Lanes", "Networks", "RandomStreams", "Targets", "Training"]),
-  tests("BLASTrainer", ["Lanes", "Networks", "RandomStreams", "Targets", "Training"], exclude: ["Reference"]),
+  tests(
+    "BLASTrainer",
+    ["Datasets", "Estimation", "Lanes", "LayeredTraining", "Networks", "RandomStreams", "Targets", "Training"],
+    exclude: ["Reference"]
+  ),
   tests(
     "Estimation",
     exclude: ["intervals", "sequences", "pairs", "differences", "summaries", "moments"].map { "Reference/\($0).py" }

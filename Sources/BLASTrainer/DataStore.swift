@@ -42,7 +42,8 @@ struct DataStore<Scalar: BLASScalar> {
     return samples
   }
 
-  private func load(_ experiment: LayeredExperiment, _ simulation: UInt64) throws(TrainingFailure) -> SampleSet<Scalar> {
+  private func load(_ experiment: LayeredExperiment, _ simulation: UInt64) throws(TrainingFailure) -> SampleSet<Scalar>
+  {
     let facts = experiment.task.facts
     let points = facts.training + facts.validation + facts.test
     // As read, scaled, and in the network's own precision.

@@ -110,8 +110,16 @@ struct Observer<Scalar: BLASScalar> {
     }
     guard experiment.looks.inputDescents else { return }
     let dx = layer.weights == 0 ? network.inputGradients : network.view(ofLayer: layer.weights - 1).valueGradients
+    // Of the sum over points and outputs, not of the mean; and of its half for squares: what comes down from y − a.
+    let outputs = Double(experiment.network.outputs)
+    let factor =
+      switch experiment.training.loss {
+      case .mse: outputs / 2
+      case .binaryCrossEntropy: outputs
+      case .categoricalCrossEntropy: 1.0
+      }
     for value in dx ?? UnsafeBufferPointer(start: nil, count: 0) {
-      sums.inputDescents.add(-Double(value) * share)
+      sums.inputDescents.add(-Double(value) * share * Double(count) * factor)
     }
   }
 
@@ -161,7 +169,8 @@ struct Observer<Scalar: BLASScalar> {
       var areAny = false
       for (index, layer) in hidden.enumerated() {
         if idle[index].isEmpty { idle[index] = [Bool](repeating: true, count: layer.units) }
-        areAny = Self.keepIdle(&idle[index], layer, experiment.network, network.view(ofLayer: layer.activation)) || areAny
+        areAny =
+          Self.keepIdle(&idle[index], layer, experiment.network, network.view(ofLayer: layer.activation)) || areAny
       }
       if !areAny { break }
     }
