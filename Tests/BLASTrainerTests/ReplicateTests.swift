@@ -180,10 +180,10 @@ struct ReplicateTests {
 
   @Test("Units that are off, or saturated, on every training point are counted, and a dead layer is an outcome")
   func idleness() throws {
-    // Biases start at 0, so weights of one sign on inputs of one sign decide; here: large weights saturate.
+    // Large weights saturate, wherever inputs are not 0: hence the shift.
     var trial = Trial.tanh
     trial.layers = [
-      Trial.dense(40, .relu), Trial.dense(3, .relu, .heNormal()),
+      Trial.dense(40, .relu), Trial.dense(3, .relu, .heNormal()), .shift(1),
       Trial.dense(30, .sigmoid, .normal(mean: 0, standardDeviation: 6000, truncated: false)),
       Trial.dense(30, .tanh, .normal(mean: 0, standardDeviation: 6000, truncated: false)), Trial.dense(1, .sigmoid),
     ]
@@ -207,7 +207,7 @@ struct ReplicateTests {
       )
       var isDead = false
       for (index, layer) in experiment.network.lookedLayers.dropLast().enumerated() {
-        let view = network.view(ofLayer: index)
+        let view = network.view(ofLayer: layer.weights)
         let z = try #require(view.sums)
         let idle = (0..<layer.units).count { unit in
           stride(from: unit, to: z.count, by: layer.units).allSatisfy { place in
