@@ -125,7 +125,13 @@ let testBundles: [Target] = [
   tests("MessagePassing"),
   .testTarget(name: "CProcessorTests", dependencies: ["CProcessor"], swiftSettings: strict),
   tests("RunFolder", ["Digests", "Networks", "Targets", "Training"]),
-  tests("Harness", ["Estimation", "LaneTrainer", "Networks", "RunFolder", "Studies", "Targets", "Training"]),
+  tests(
+    "Harness",
+    [
+      "BLASTrainer", "Estimation", "LaneTrainer", "LayeredTraining", "Networks", "RunFolder", "Studies", "Targets",
+      "Training",
+    ]
+  ),
   tests(
     "Reporting",
     ["Estimation", "Lanes", "Networks", "RandomStreams", "RunFolder", "Studies", "Targets", "Training"]

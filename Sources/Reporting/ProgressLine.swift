@@ -28,13 +28,19 @@ public struct ProgressLine: Sendable {
 
   private static let more = ", …"
 
+  /// Networks of real size take minutes each.
+  private static func speed(_ rate: Double) -> String {
+    if rate >= 10 || rate == 0 { return "\(grouped(Int(rate)))/s" }
+    return rate * 60 >= 10 ? "\(Int(rate * 60))/min" : "\(Int((rate * 3600).rounded()))/h"
+  }
+
   /// - Parameter width: characters to fit into; what does not fit is left out from the end, piece by piece; dots stand for cells
   ///   that are left out.
   public func text(width: Int) -> String {
     var pieces = ["\(grouped(done)) of \(hedge.isEmpty ? "" : hedge + " ")\(grouped(total))"]
     // A log that was changed may say anything.
     pieces.append(total == 0 ? " (100 %)" : " (\(Int(min(Double(done) / Double(total) * 100, 1e6))) %)")
-    if rate >= 0, rate < 1e18 { pieces.append(", \(grouped(Int(rate)))/s") }
+    if rate >= 0, rate < 1e18 { pieces.append(", \(Self.speed(rate))") }
     if let secondsLeft, done < total { pieces.append(", \(duration(secondsLeft)) left") }
     var line = ""
     for piece in pieces {
