@@ -121,7 +121,7 @@ let testBundles: [Target] = [
   ),
   tests("Digests"),
   tests("Datasets", ["BLASTrainer", "Networks", "RandomStreams"]),
-  tests("Studies", ["Digests", "Networks", "RandomStreams", "Targets", "Training"]),
+  tests("Studies", ["Datasets", "Digests", "LayeredTraining", "Networks", "RandomStreams", "Targets", "Training"]),
   tests("MessagePassing"),
   .testTarget(name: "CProcessorTests", dependencies: ["CProcessor"], swiftSettings: strict),
   tests("RunFolder", ["Digests", "Networks", "Targets", "Training"]),
