@@ -97,8 +97,7 @@ package struct CellTally {
       return Histogram(flat: rest.prefix(window.flatCount), in: window)
     }
     histograms = Array(all.prefix(quantities.count))
-    let isSound = pooled.set(flat: inPool, Array(all.dropFirst(quantities.count)))
-    precondition(isSound, "sums of tallies are tallies")
+    pooled.set(flat: inPool, Array(all.dropFirst(quantities.count)))
   }
 }
 
@@ -144,7 +143,7 @@ extension CellTally {
       all.append(found)
     }
     histograms = Array(all.prefix(quantities.count))
-    guard pooled.set(flat: inPool, Array(all.dropFirst(quantities.count))), pooled.isPossible(of: first) else {
+    guard pooled.set(checking: inPool, Array(all.dropFirst(quantities.count))), pooled.isPossible(of: first) else {
       return nil
     }
     if !rest.isEmpty || !hasPossibleTotals { return nil }

@@ -1,6 +1,15 @@
 import LayeredTraining
 import Networks
 
+/// What listed layers are that do not say so themselves, as it stands beside `layers`; else Keras' defaults.
+struct LayerDefaults {
+  let activation: LayerActivation
+  let initializer: Initializer
+  let hasBias: Bool
+  /// Training points, which a penalty may be divided by; nil when they are not known.
+  let points: Int?
+}
+
 extension Reader {
   private static let kinds = [
     "dense", "convolution", "max_pooling", "dropout", "batch_normalization", "shift", "activation",
@@ -10,8 +19,8 @@ extension Reader {
   static let layerActivations = activations + ["prelu", "rrelu"]
 
   /// One layer of a network on a data set: a kind with what belongs to it, or the word alone where nothing has to.
-  /// - Parameter points: training points, which a penalty may be divided by; nil when they are not known.
-  func layer(_ value: Value, isOutput: Bool, points: Int?) -> Layer? {
+  /// - Parameter defaults: what a layer is that does not say so itself.
+  func layer(_ value: Value, isOutput: Bool, _ defaults: LayerDefaults) -> Layer? {
     if let text = value.text, !value.isNull { return layer(bare: text, value) }
     let keys = value.entries?.map(\.key) ?? []
     // An activation may belong to another layer, and is a layer by itself where there is none.
@@ -26,8 +35,8 @@ extension Reader {
     let others = Self.kinds.filter { $0 != kind && !Self.keys(of: kind).contains($0) }
     conflict(section, kind, with: others, "layers follow each other: write each as an item of its own")
     switch kind {
-    case "dense": return dense(section, given, isOutput: isOutput, points: points)
-    case "convolution": return convolution(section, given, points: points)
+    case "dense": return dense(section, given, isOutput: isOutput, defaults)
+    case "convolution": return convolution(section, given, defaults)
     case "dropout": return number(given, .fraction).map { .dropout(rate: $0) }
     case "shift": return number(given).map { .shift($0) }
     case "activation": return layerActivation(given, isOutput: isOutput).map { .activation($0) }
@@ -38,8 +47,8 @@ extension Reader {
 
   private static func keys(of kind: String) -> [String] {
     switch kind {
-    case "dense": ["dense", "activation", "initializer", "bias", "l1", "l2"]
-    case "convolution": ["convolution", "padding", "activation", "initializer", "bias", "l1", "l2"]
+    case "dense": ["dense", "activation", "initializer", "bias", "l1", "l2", "repeat"]
+    case "convolution": ["convolution", "padding", "activation", "initializer", "bias", "l1", "l2", "repeat"]
     default: [kind]
     }
   }
@@ -55,28 +64,30 @@ extension Reader {
     }
   }
 
-  /// Keras' `Dense`, with Keras' defaults.
-  private func dense(_ section: Section, _ given: Value, isOutput: Bool, points: Int?) -> Layer? {
+  /// Keras' `Dense`.
+  private func dense(_ section: Section, _ given: Value, isOutput: Bool, _ defaults: LayerDefaults) -> Layer? {
     let units = integer(given, in: 1...Limits.width)
-    let activation = section.optional("activation", default: .plain(.linear)) {
+    let activation = section.optional("activation", default: defaults.activation) {
       layerActivation($0, isOutput: isOutput)
     }
-    let initializer = section.optional("initializer", default: .glorotUniform) { self.initializer($0) }
-    let bias = section.optional("bias", default: true) { boolean($0) }
-    let penalty = penalty(section, points)
+    let initializer = section.optional("initializer", default: defaults.initializer) { self.initializer($0) }
+    let bias = section.optional("bias", default: defaults.hasBias) { boolean($0) }
+    let penalty = penalty(section, defaults.points)
     return units.map {
       .dense(units: $0, activation: activation, initializer: initializer, bias: bias, penalty: penalty)
     }
   }
 
-  /// Keras' `Conv2D` of 3 × 3, with Keras' defaults.
-  private func convolution(_ section: Section, _ given: Value, points: Int?) -> Layer? {
+  /// Keras' `Conv2D` of 3 × 3.
+  private func convolution(_ section: Section, _ given: Value, _ defaults: LayerDefaults) -> Layer? {
     let filters = integer(given, in: 1...Limits.width)
     let padding = section.optional("padding", default: Padding.valid) { choice($0) }
-    let activation = section.optional("activation", default: .plain(.linear)) { layerActivation($0, isOutput: false) }
-    let initializer = section.optional("initializer", default: .glorotUniform) { self.initializer($0) }
-    let bias = section.optional("bias", default: true) { boolean($0) }
-    let penalty = penalty(section, points)
+    let activation = section.optional("activation", default: defaults.activation) {
+      layerActivation($0, isOutput: false)
+    }
+    let initializer = section.optional("initializer", default: defaults.initializer) { self.initializer($0) }
+    let bias = section.optional("bias", default: defaults.hasBias) { boolean($0) }
+    let penalty = penalty(section, defaults.points)
     return filters.map {
       .convolution(
         filters: $0,

@@ -16,11 +16,10 @@ extension Reader {
       let features = task.facts.shape.features
       problems.add(given.place, "\(inputs); must be \(features), the features of \(task.source.name); or leave it out")
     }
-    let layers = section["layers"] == nil ? uniformLayers(section, task) : listedLayers(section, task)
-    guard let layers, let task else { return nil }
+    let listed = section["layers"].map { _ in listedLayers(section, task) }
+    guard let layers = listed.map({ $0?.map(\.layer) }) ?? uniformLayers(section, task), let task else { return nil }
     let network = LayeredNetwork(input: LayerShape(task.facts.shape), layers: layers)
-    let items = section["layers"]?.items?.map(\.place)
-    return fits(network, value.place, items, points: task.facts.training) ? network : nil
+    return fits(network, value.place, listed??.map(\.place), points: task.facts.training) ? network : nil
   }
 
   /// Where the outputs of a network are told.
@@ -45,18 +44,35 @@ extension Reader {
     }
   }
 
-  private func listedLayers(_ section: Section, _ task: DataTask?) -> [Layer]? {
-    conflictOfLayers(section)
+  private func listedLayers(_ section: Section, _ task: DataTask?) -> [(layer: Layer, place: Place)]? {
+    conflictOfLayers(section, allowed: ["activation", "initializer", "bias"])
     guard let value = section["layers"] else { return nil }
+    let defaults = LayerDefaults(
+      activation: section.optional("activation", default: .plain(.linear)) { layerActivation($0, isOutput: false) },
+      initializer: section.optional("initializer", default: .glorotUniform) { self.initializer($0) },
+      hasBias: section.optional("bias", default: true) { boolean($0) },
+      points: task?.facts.training
+    )
     let example = "[{dense: 100, activation: relu}, {dense: 10, activation: softmax}]"
     let count = value.items?.count ?? 0
     var index = 0
-    let layers = list(value, of: "layers", such: example, counts: 1...Limits.layers) { item in
+    let items: [[(layer: Layer, place: Place)]]? = list(value, of: "layers", such: example, counts: 1...Limits.layers) {
+      item in
       index += 1
-      return layer(item, isOutput: index == count, points: task?.facts.training)
+      guard let layer = layer(item, isOutput: index == count, defaults) else { return nil }
+      return [(layer: Layer, place: Place)](repeating: (layer, item.place), count: repetitions(item))
     }
-    guard let layers, !layers.contains(where: \.drawsWeights) else { return layers }
+    guard let layers = items?.flatMap(\.self) else { return nil }
+    guard layers.count <= Limits.layers else {
+      return reported(value.place, "\(layers.count) layers; must be at most \(Limits.layers)")
+    }
+    if layers.contains(where: \.layer.drawsWeights) { return layers }
     return reported(value.place, "none with weights; write a dense layer or a convolution")
+  }
+
+  /// How often a layer stands there.
+  private func repetitions(_ item: Value) -> Int {
+    item["repeat"].flatMap { integer($0, in: 1...Limits.layers) } ?? 1
   }
 
   /// Whether every layer fits on what is below it, and all of them into memory and the random streams.

@@ -93,8 +93,10 @@ extension Reader {
   }
 
   /// Reports what else is said of a network whose layers are listed.
-  func conflictOfLayers(_ section: Section) {
-    conflict(section, "layers", with: Self.shape + Self.uniform, "write that into the layers, or do without `layers`")
+  /// - Parameter allowed: what may be said beside them.
+  func conflictOfLayers(_ section: Section, allowed: [String] = []) {
+    let others = (Self.shape + Self.uniform).filter { !allowed.contains($0) }
+    conflict(section, "layers", with: others, "write that into the layers, or do without `layers`")
   }
 
   /// Reports a key beside others that say the same in another way: in one line, since it is one mistake.
