@@ -10,7 +10,7 @@ import Training
 @Suite struct ConfigTests {
   @Test func theListNamesEveryFile() throws {
     let files = try FileManager.default.contentsOfDirectory(atPath: Repository.configs.path())
-    #expect(files.filter { $0.hasSuffix(".yaml") }.sorted() == Repository.studies.map { "\($0).yaml" })
+    #expect(files.filter { $0.hasSuffix(".yaml") }.sorted() == (Repository.studies + Repository.dataStudies).sorted().map { "\($0).yaml" })
   }
 
   @Test func dyingReLUIsTheExperimentOfTheFacts() throws {
