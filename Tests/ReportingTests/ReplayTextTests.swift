@@ -31,7 +31,7 @@ struct ReplayTextTests {
 
   private func replay(_ cell: String, _ simulation: UInt64) throws -> (text: String, outcomes: Outcomes) {
     let index = try #require(plan.cells.firstIndex { $0.name == cell })
-    let story = ReferenceTrainer.story(plan.cells[index].experiment, simulation: simulation)
+    let story = ReferenceTrainer.story(try #require(plan.cells[index].experiment), simulation: simulation)
     return (ReplayText(Replay(plan, cell: index, story: story, row: .notKept)).text, story.record.outcomes)
   }
 
@@ -87,7 +87,7 @@ struct ReplayTextTests {
   @Test("as JSON names what is no number as rows do, and as a figure draws what there is")
   func otherForms() throws {
     let index = try #require(plan.cells.firstIndex { $0.name == "exploding" })
-    let story = ReferenceTrainer.story(plan.cells[index].experiment, simulation: 1)
+    let story = ReferenceTrainer.story(try #require(plan.cells[index].experiment), simulation: 1)
     #expect(story.record.outcomes.contains(.diverged))
     let replay = Replay(plan, cell: index, story: story, row: .notThere)
     let text = String(decoding: try ReplayJSON(replay).bytes(), as: UTF8.self)

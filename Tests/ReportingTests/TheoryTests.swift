@@ -30,7 +30,7 @@ struct TheoryTests {
     #expect(thin.lower == 0.875 && thin.upper == 0.875)
   }
 
-  private func experiment() throws -> Experiment { try FigureFixture.plan().cells[0].experiment }
+  private func experiment() throws -> Experiment { try #require(try FigureFixture.plan().cells[0].experiment) }
 
   @Test("Bounds are given for the networks that they speak of alone")
   func applicability() throws {
