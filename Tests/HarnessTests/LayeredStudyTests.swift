@@ -1,10 +1,12 @@
 import BLASTrainer
+import Estimation
 import Foundation
 import Harness
 import LayeredTraining
 import RunFolder
 import Studies
 import Testing
+import Training
 
 /// Networks of real size through the whole harness, made small: the promises are those of the tiny ones.
 @Suite("Layered studies", .timeLimit(.minutes(10)))
@@ -106,11 +108,31 @@ struct LayeredStudyTests {
     #expect(found.comparisons[0].layers.allSatisfy { $0.quantity == "weight_gradient_rms" })
   }
 
-  @Test("Parts that were run apart come to the bytes of the whole")
+  @Test("Parts that were run apart come to the bytes of the whole, which can be extended")
   func merged() throws {
-    let whole = StoppedStudy()
-    try whole.carryOn(Self.study)
-    let tallies = try Tallies(try #require(try StoredFolder(whole.path).checkpoint()), try StudyPlan(text: Self.study))
-    #expect(tallies != nil, "a finished folder's checkpoint holds tallies of its study")
+    func part(_ range: Range<Int>, ranks: Int = 1) throws -> StoppedStudy {
+      let text = Self.study.replacing(
+        "simulations: 11",
+        with: "simulations: \(range.count)\nfirst_simulation: \(range.lowerBound)"
+      )
+      let part = StoppedStudy()
+      #expect(try part.carryOn(text, .init(ranks: ranks)) == nil)
+      return part
+    }
+    let parts = try [part(0..<4), part(4..<5, ranks: 2), part(5..<11, ranks: 3)]
+    let merge = try StudyMerge(of: parts.map(\.path))
+    let out = StoppedStudy()
+    try merge.write(
+      merge.totals(),
+      to: out.path,
+      as: StudyOutcome.manifest(merge.plan),
+      owner: try FolderOwner.claim(out.path)
+    )
+    let whole = try part(0..<11)
+    #expect(try out.bytes() == whole.bytes())
+    #expect(try StoredFolder(out.path).checkpoint() == StoredFolder(whole.path).checkpoint())
+    let longer = Self.study.replacing("simulations: 11", with: "simulations: 14\nfirst_simulation: 0")
+    try out.carryOn(longer, .init(ranks: 2))
+    #expect(try out.bytes() == part(0..<14).bytes())
   }
 }
