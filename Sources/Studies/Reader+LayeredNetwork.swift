@@ -17,7 +17,8 @@ extension Reader {
       problems.add(given.place, "\(inputs); must be \(features), the features of \(task.source.name); or leave it out")
     }
     let layers = section["layers"] == nil ? uniformLayers(section, task) : listedLayers(section, task)
-    guard let layers, let task else { return nil }
+    // Where a mistake was told, a stand-in would bring others.
+    guard problems.all.isEmpty, let layers, let task else { return nil }
     let network = LayeredNetwork(input: LayerShape(task.facts.shape), layers: layers)
     let items = section["layers"]?.items?.map(\.place)
     return fits(network, value.place, items, points: task.facts.training) ? network : nil
