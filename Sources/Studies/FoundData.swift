@@ -1,4 +1,5 @@
 import Datasets
+import LayeredTraining
 
 /// What a study's data sets were found to be: each source is looked into once a study, whatever its cells make of it.
 ///
@@ -11,6 +12,8 @@ final class FoundData {
     let data: Dataset
   }
 
+  /// By a task without facts, as cells with the same points have it.
+  var facts: [DataTask: DataFacts] = [:]
   private var known: [DatasetSource: Result<Outline, DatasetError>] = [:]
 
   /// - Throws: `DatasetError` where files cannot be read, or where such data cannot be drawn; the same each time.

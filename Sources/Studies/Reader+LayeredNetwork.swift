@@ -17,7 +17,9 @@ extension Reader {
       problems.add(given.place, "\(inputs); must be \(features), the features of \(task.source.name); or leave it out")
     }
     let listed = section["layers"].map { _ in listedLayers(section, task) }
-    guard let layers = listed.map({ $0?.map(\.layer) }) ?? uniformLayers(section, task), let task else { return nil }
+    let layers = listed.map { $0?.map(\.layer) } ?? uniformLayers(section, task)
+    // Where a mistake was told, a stand-in would bring others.
+    guard problems.all.isEmpty, let layers, let task else { return nil }
     let network = LayeredNetwork(input: LayerShape(task.facts.shape), layers: layers)
     return fits(network, value.place, listed??.map(\.place), points: task.facts.training) ? network : nil
   }

@@ -104,7 +104,9 @@ struct LayeredStudyTests {
     }
     #expect(found.cells[2].outcomes["diverged"]??.count == 11)
     // Gradients are compared by layer, at the start and at the end.
-    #expect(found.comparisons[0].layers.map(\.when) == ["start", "end", "start", "end", "start", "end", "start", "end"])
+    #expect(
+      found.comparisons[0].layers.map(\.when) == ["start", "end", "start", "end", "start", "end", "start", "end"]
+    )
     #expect(found.comparisons[0].layers.allSatisfy { $0.quantity == "weight_gradient_rms" })
   }
 

@@ -1,14 +1,16 @@
 import Testing
 
-/// A line of the shortest study (1 name, 2 network, 3 task, 4 training, 5 more), what is written there instead, and
+/// A line of the shortest study, or of another base (1 name, 2 network, 3 task, 4 training, 5 more), what is written there instead, and
 /// the message it must give: `a.yaml:LINE: ` and the fragment.
 struct BadLine: CustomTestStringConvertible, Sendable {
   let number: Int
   let text: String
   let line: Int
   let fragment: String
+  let base: String
 
-  init(_ number: Int, _ text: String, at line: Int? = nil, _ fragment: String) {
+  init(_ number: Int, _ text: String, at line: Int? = nil, _ fragment: String, of base: String = shortest) {
+    self.base = base
     self.number = number
     self.text = text
     self.line = line ?? number
@@ -18,7 +20,7 @@ struct BadLine: CustomTestStringConvertible, Sendable {
   var testDescription: String { text }
 
   var study: String {
-    var lines = shortest.split(separator: "\n").map(String.init) + [""]
+    var lines = base.split(separator: "\n").map(String.init) + [""]
     lines[number - 1] = text
     return lines.joined(separator: "\n")
   }
@@ -291,7 +293,7 @@ struct BadLine: CustomTestStringConvertible, Sendable {
         "criteria: {flat: [\((1...17).map(String.init).joined(separator: ","))]}",
         "criteria.flat: 17 tolerances; must be 0 to 16"
       ),
-    ] + cellsAndText
+    ] + cellsAndText + data
 
   static func more(_ text: String, at line: Int, _ fragment: String) -> BadLine { BadLine(5, text, at: line, fragment) }
 }

@@ -10,7 +10,10 @@ import Training
 @Suite struct ConfigTests {
   @Test func theListNamesEveryFile() throws {
     let files = try FileManager.default.contentsOfDirectory(atPath: Repository.configs.path())
-    #expect(files.filter { $0.hasSuffix(".yaml") }.sorted() == (Repository.studies + Repository.dataStudies).sorted().map { "\($0).yaml" })
+    #expect(
+      files.filter { $0.hasSuffix(".yaml") }.sorted()
+        == (Repository.studies + Repository.dataStudies).sorted().map { "\($0).yaml" }
+    )
   }
 
   @Test func dyingReLUIsTheExperimentOfTheFacts() throws {
@@ -76,6 +79,23 @@ import Training
     #expect(experiment.training == TrainingPlan(optimizer: .adam(), batchSize: 64, epochs: 10))
     #expect(plan.cells.map { $0.experiment!.network.layers[0].activation } == [.relu, .leakyReLU(slope: 0.1)])
     #expect(plan.cells.allSatisfy { $0.experiment!.network.layers[10].activation == .linear })
+  }
+
+  /// What the module's README writes out is read, and what it calls a default is one.
+  @Test func theFormatOfDataSetsIsReadAsItIsExplained() throws {
+    let readme = Repository.configs.deletingLastPathComponent().appending(path: "Sources/Studies/README.md")
+    let text = try String(contentsOf: readme, encoding: .utf8)
+    let section = try #require(text.split(separator: "## Data sets\n").last)
+    let sample = try #require(section.split(separator: "```").dropFirst().first).dropFirst("yaml\n".count)
+    let found =
+      "{source: fashion_mnist, shape: [28, 28, 1], classes: 10, training: 9000, validation: 0, test: 900, digest: "
+      + "\(FoundImages.digest)}"
+    let overrides = StudyOverrides(settings: ["task.found=\(found)"])
+    let plan = try StudyPlan(text: "name: readme\n\(sample)", overrides: overrides)
+    #expect(plan.cells[0].layered?.network.layers.count == 8)
+    let keys = ["task: {dataset: fashion_mnist}", "training: {}"].joined(separator: "\n")
+    let layers = try #require(sample.split(separator: "network:").last?.split(separator: "training:\n").first)
+    #expect(try StudyPlan(text: "name: readme\n\(keys)\nnetwork:\(layers)", overrides: overrides) == plan)
   }
 
   /// |x| on [−√7, √7] with ten hidden layers of width 2: the table of an independent implementation.

@@ -30,7 +30,10 @@ import Testing
     return Dictionary(uniqueKeysWithValues: try plan.cells.map { ($0.name, try #require($0.layered)) })
   }
 
-  @Test("Every study of data has a quick variant and reads back from its resolved form", arguments: Repository.dataStudies)
+  @Test(
+    "Every study of data has a quick variant and reads back from its resolved form",
+    arguments: Repository.dataStudies
+  )
   func roundTrip(name: String) throws {
     let plan = try Self.plan(name)
     #expect(try StudyPlan(text: plan.resolvedText).planHash == plan.planHash)
