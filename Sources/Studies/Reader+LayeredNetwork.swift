@@ -62,7 +62,9 @@ extension Reader {
       item in
       index += 1
       guard let layer = layer(item, isOutput: index == count, defaults) else { return nil }
-      return [(layer: Layer, place: Place)](repeating: (layer, item.place), count: repetitions(item))
+      return repetitions(item, of: layer).map {
+        [(layer: Layer, place: Place)](repeating: (layer, item.place), count: $0)
+      }
     }
     guard let layers = items?.flatMap(\.self) else { return nil }
     guard layers.count <= Limits.layers else {
@@ -73,8 +75,13 @@ extension Reader {
   }
 
   /// How often a layer stands there.
-  private func repetitions(_ item: Value) -> Int {
-    item["repeat"].flatMap { integer($0, in: 1...Limits.layers) } ?? 1
+  private func repetitions(_ item: Value, of layer: Layer) -> Int? {
+    guard let given = item["repeat"] else { return 1 }
+    guard let count = integer(given, in: 1...Limits.layers) else { return nil }
+    if count > 1, layer.activation == .softmax {
+      return reported(given.place, "\(count); a softmax stands at the output alone")
+    }
+    return count
   }
 
   /// Whether every layer fits on what is below it, and all of them into memory and the random streams.
@@ -105,7 +112,9 @@ extension Reader {
       let bound = "must be at most \(Limits.parameters.grouped): fewer units or layers"
       return reported(place, "\(parameters.grouped) parameters; \(bound)") ?? false
     }
-    return areFew(network, place)
+    guard areFew(network, place) else { return false }
+    // What no layer shows by itself.
+    return network.problem.map { reported(place, $0) ?? false } ?? true
   }
 
   private func areFew(_ network: LayeredNetwork, _ place: Place) -> Bool {

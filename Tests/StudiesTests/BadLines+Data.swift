@@ -130,7 +130,7 @@ extension BadLine {
     of("hidden_layers: 2, width: 3, activation: relu, dropout: 0.5", ".dropout: belongs to a layer; write layers: ["),
     of("hidden_layers: 2, width: 3, activation: relu, outputs: 1", ".outputs: unknown key; leave it out, the outputs"),
     of("hidden_layers: 9, width: 65536, activation: relu", ": 34,361,049,089 parameters; must be at most 67,108,864"),
-    of("layers: [{dense: 1}], activation: relu", ".layers: stands beside `activation`; write that into the layers"),
+    of("layers: [{dense: 1}], width: 3, bias: false", ".layers: stands beside `width`; write that into the layers"),
     of("layers: {dense: 1}", ".layers: a map; must be a list of layers"),
     of("layers: []", ".layers: 0 layers; must be 1 to 1000"),
     of(
@@ -171,6 +171,12 @@ extension BadLine {
     layers("{dense: 4, l2: {lambda: 1, scale: half}}, {dense: 4}", "layers[0].l2.scale: half; must be one of whole"),
     layers("{dense: 0}, {dense: 4}", "layers[0].dense: 0; must be 1 or more"),
     layers("{convolution: 4, padding: full}, {dense: 4}", "layers[0].padding: full; must be one of valid, same"),
+    of("layers: [{dense: 1}], activation: softmax", ".activation: softmax; stands at the output alone"),
+    layers("{dense: 4, repeat: 0}, {dense: 4}", "layers[0].repeat: 0; must be 1 or more"),
+    layers("{dense: 4, repeat: 1001}, {dense: 4}", "layers[0].repeat: 1001; must be at most 1000"),
+    layers("{dense: 4, repeat: 1000}, {dense: 4}", "layers: 1001 layers; must be at most 1000"),
+    layers("{dropout: 0.5, repeat: 2}, {dense: 4}", "layers[0].repeat: unknown key"),
+    layers("{dense: 4, activation: softmax, repeat: 2}", "layers[0].repeat: 2; a softmax stands at the output alone"),
     layers("{max_pooling: 3}, {dense: 4}", "layers[0].max_pooling: 3; max_pooling takes no parameters; write"),
     layers(
       "{max_pooling: {size: 3}}, {dense: 4}",

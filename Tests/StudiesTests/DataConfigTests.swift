@@ -12,10 +12,12 @@ import Testing
     let found: [String: String] = [
       "gradients-by-layer": "mnist, shape: [28, 28, 1], classes: 10, training: 60000, validation: 0, test: 10000",
       "loss-by-initializer": "mnist, shape: [28, 28, 1], classes: 10, training: 60000, validation: 0, test: 10000",
-      "activations-by-layer": "mnist, shape: [28, 28, 1], classes: 10, training: 8000, validation: 0, test: 2000",
+      "activations-by-layer":
+        "mnist.test_files_8000, shape: [28, 28, 1], classes: 10, training: 8000, validation: 0, test: 2000",
       "fashion-activations":
-        "fashion_mnist, shape: [28, 28, 1], classes: 10, training: 55000, validation: 5000, test: 10000",
-      "deep-selu": "fashion_mnist, shape: [28, 28, 1], classes: 10, training: 55000, validation: 5000, test: 10000",
+        "fashion_mnist.first_5000, shape: [28, 28, 1], classes: 10, training: 55000, validation: 5000, test: 10000",
+      "deep-selu":
+        "fashion_mnist.first_5000, shape: [28, 28, 1], classes: 10, training: 55000, validation: 5000, test: 10000",
       "cat-vs-noncat": "hdf5, shape: [64, 64, 3], classes: 2, training: 209, validation: 0, test: 50",
     ]
     let digest = String(repeating: "0", count: 64)

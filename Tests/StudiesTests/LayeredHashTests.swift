@@ -43,6 +43,12 @@ struct LayeredHashTests {
     ] {
       #expect(try hash(setting) == plain, "\(setting)")
     }
+    let common =
+      "network={layers: [{dense: 5, repeat: 2}, {dense: 4, initializer: zeros}], activation: elu, bias: false}"
+    let spelled =
+      "{dense: 5, activation: elu, bias: false}, {dense: 5, activation: elu, bias: false}, "
+      + "{dense: 4, activation: elu, bias: false, initializer: zeros}"
+    #expect(try hash(common, of: FoundImages.layers("{dense: 4}")) == hash(of: FoundImages.layers(spelled)))
     let images = "{dense: 3}, {batch_normalization: {}}, {dense: 4, l2: {lambda: 0.5}}"
     let same = "{dense: 3, activation: linear}, batch_normalization, {dense: 4, l2: 0.5, bias: true}"
     #expect(try hash(of: FoundImages.layers(images)) == hash(of: FoundImages.layers(same)))

@@ -17,6 +17,7 @@ struct LayeredRoundTripTests {
       "network.output_activation=softmax", "network.output_activation=linear", "network.bias=false",
       "network.output_activation={leaky_relu: {slope: 0.1}}", "network.first_initializer={constant: {value: 1e-300}}",
       "network.layers=[{dense: 1}]", "network.layers=[{dense: 2}]", "network.layers=[{dense: 3, l1: 0.5}, {dense: 1}]",
+      "network={layers: [{dense: 3, repeat: 3}, {dense: 1, bias: true}], activation: prelu, bias: false}",
       "network.layers=[{dense: 3, l2: {lambda: 0, scale: half_over_points}}, {dense: 2, activation: softmax}]",
       "network.layers=[{dense: 3}, {batch_normalization: {momentum: 1, epsilon: 3}}, {activation: {rrelu: {high: 1}}}, {dense: 1}]",
       "network.layers=[{dropout: 0.1}, {shift: -0.0}, {dense: 1}, {activation: sigmoid}]",
