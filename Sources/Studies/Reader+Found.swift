@@ -21,7 +21,7 @@ extension Reader {
         return try body()
       } catch {
         let place = section[key]?.place ?? section.place.key(key)
-        return reported(place, error.description.shown(atMost: 1_000))
+        return reported(place, error.description.shown(atMost: 1_000) + instead(of: task.source, error))
       }
     }
     guard let outline = told("dataset", { () throws(DatasetError) in try data.outline(of: task.source) }) else {
@@ -98,5 +98,13 @@ extension DataTask {
     if let trainingPoints { words.append("training_\(trainingPoints)") }
     if let testPoints { words.append("test_\(testPoints)") }
     return words.joined(separator: ".")
+  }
+}
+
+extension Reader {
+  /// MNIST has no Debian package, and a data set of the same shape has.
+  private func instead(of source: DatasetSource, _ error: DatasetError) -> String {
+    guard case .mnist = source, error.kind == .missing else { return "" }
+    return "; or run on Fashion-MNIST: --set task.dataset=fashion_mnist"
   }
 }
