@@ -19,7 +19,7 @@ public struct ComparisonText {
     let simulations = side.results.cells.map(\.simulations).min() ?? 0
     let cells = side.results.cells.count == 1 ? "one cell" : "\(side.results.cells.count) cells"
     return "\(side.folder.path): \(side.plan.name), seed \(side.plan.seed), plan \(side.plan.planHash.prefix(12)), "
-      + "\(cells), \(grouped(simulations)) simulations each"
+      + "\(cells), \(grouped(simulations)) \(side.results.isLayered ? "replicates" : "simulations") each"
   }
 
   /// How the studies differ, a line a key.
@@ -123,7 +123,8 @@ public struct ComparisonText {
     let alone = comparison.unmatched
     let only =
       alone.isEmpty ? "" : " Only one has \(alone.prefix(6).joined(separator: ", "))\(alone.count > 6 ? ", …" : "")."
-    let left = " Losses, predictions and gradients were not compared.\(only)"
+    let others = comparison.first.results.isLayered ? "Losses, accuracies" : "Losses, predictions"
+    let left = " \(others) and gradients were not compared.\(only)"
     guard !differing.isEmpty else {
       return count == 1
         ? "They agree statistically: the one outcome compared shows no difference, at 95 % confidence.\(left)"

@@ -47,7 +47,7 @@ enum ExperimentWords {
     return "\(inside); \(output) at the output"
   }
 
-  private static func name(_ activation: Activation) -> String {
+  static func name(_ activation: Activation) -> String {
     switch activation {
     case .relu: "ReLU"
     case .leakyReLU(let slope): "leaky ReLU with slope \(trimmed(slope))"
@@ -69,7 +69,7 @@ enum ExperimentWords {
     return (parts + ["\(last) (output)"]).joined(separator: ", ")
   }
 
-  private static func name(_ initializer: Initializer) -> String {
+  static func name(_ initializer: Initializer) -> String {
     switch initializer {
     case .zeros: "zeros"
     case .constant(let value): "the constant \(trimmed(value))"
@@ -141,7 +141,7 @@ enum ExperimentWords {
     }
   }
 
-  private static func optimizer(_ optimizer: Optimizer) -> String {
+  static func optimizer(_ optimizer: Optimizer) -> String {
     switch optimizer {
     case .sgd(let rate, let momentum, let nesterov):
       let extra = momentum == 0 ? "" : ", \(nesterov ? "Nesterov " : "")momentum \(trimmed(momentum))"
@@ -167,7 +167,7 @@ enum ExperimentWords {
   }
 
   /// So many that a line holds them.
-  private static func listed(_ texts: [String]) -> String {
+  static func listed(_ texts: [String]) -> String {
     texts.prefix(12).joined(separator: ", ") + (texts.count > 12 ? ", … (\(texts.count) in all)" : "")
   }
 }

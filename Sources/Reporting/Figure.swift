@@ -49,26 +49,31 @@ public struct Figure: Hashable, Sendable {
   /// The figures of a study that have something to show, in the order of a report.
   /// - Parameters:
   ///   - results: of the study.
-  ///   - plan: the same study's; cells are matched by name.
-  public static func all(_ results: Results, _ plan: StudyPlan) -> [Figure] {
+  ///   - plan: the same study's; cells are matched by name. Nil where it is not known: theory then says nothing.
+  public static func all(_ results: Results, _ plan: StudyPlan?) -> [Figure] {
     let input = FigureInput(results, plan)
+    let made = results.isLayered ? layered(input) : functions(input)
+    precondition(made.allSatisfy { names.contains($0.name) }, "every figure's name is known")
+    return made
+  }
+
+  private static func functions(_ input: FigureInput) -> [Figure] {
     let figures: [Figure?] = [
       .collapse(input), .sweepMap(input, outcome: "constant"), .sweepMap(input, outcome: "dead"), .comparisons(input),
       .death(input), .firstDeadLayer(input), .finalLoss(input), .settling(input),
       LayerQuantity.gradientNorm.figure(input), .gradientComparisons(input),
       LayerQuantity.activationMean.figure(input), LayerQuantity.activationDeviation.figure(input), .unitsOff(input),
     ]
-    let made = figures.compactMap(\.self)
-    precondition(made.allSatisfy { names.contains($0.name) }, "every figure's name is known")
-    return made
+    return figures.compactMap(\.self)
   }
 
   /// The names of all figures that a report may have.
-  static let names = [
-    "collapse", "map-constant", "map-dead", "comparisons", "death-through-time", "first-dead-layer", "final-loss",
-    "settling",
-    "gradient-norms", "gradient-comparisons", "activation-means", "activation-deviations", "units-off",
-  ]
+  static let names =
+    [
+      "collapse", "map-constant", "map-dead", "comparisons", "death-through-time", "first-dead-layer", "final-loss",
+      "settling",
+      "gradient-norms", "gradient-comparisons", "activation-means", "activation-deviations", "units-off",
+    ] + layeredNames
 
   /// The table as a CSV file (RFC 4180, lines end with a line feed).
   public var csv: String {

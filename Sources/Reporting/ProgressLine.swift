@@ -26,13 +26,15 @@ public struct ProgressLine: Sendable {
     self.cells = cells
   }
 
-  private static let more = ", …"
-
-  /// Networks of real size take minutes each.
-  private static func speed(_ rate: Double) -> String {
-    if rate >= 10 || rate == 0 { return "\(grouped(Int(rate)))/s" }
-    return rate * 60 >= 10 ? "\(Int(rate * 60))/min" : "\(Int((rate * 3600).rounded()))/h"
+  /// A network of real size may take minutes: a rate is said by the time in which at least one is done.
+  private var pace: String? {
+    guard rate >= 0, rate < 1e18 else { return nil }
+    if rate == 0 || rate >= 1 { return "\(grouped(Int(rate)))/s" }
+    let (each, unit) = rate * 60 >= 1 ? (rate * 60, "min") : (rate * 3600, "h")
+    return "\(decimal(each, places: 1))/\(unit)"
   }
+
+  private static let more = ", …"
 
   /// - Parameter width: characters to fit into; what does not fit is left out from the end, piece by piece; dots stand for cells
   ///   that are left out.
@@ -40,7 +42,7 @@ public struct ProgressLine: Sendable {
     var pieces = ["\(grouped(done)) of \(hedge.isEmpty ? "" : hedge + " ")\(grouped(total))"]
     // A log that was changed may say anything.
     pieces.append(total == 0 ? " (100 %)" : " (\(Int(min(Double(done) / Double(total) * 100, 1e6))) %)")
-    if rate >= 0, rate < 1e18 { pieces.append(", \(Self.speed(rate))") }
+    if let pace { pieces.append(", \(pace)") }
     if let secondsLeft, done < total { pieces.append(", \(duration(secondsLeft)) left") }
     var line = ""
     for piece in pieces {

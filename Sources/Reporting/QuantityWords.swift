@@ -4,17 +4,27 @@ internal import RunFolder
 /// Quantities, times and layers as tables call them.
 enum QuantityWords {
   static func name(_ quantity: QuantityResults) -> String {
-    switch quantity.quantity {
-    case "train_loss":
-      quantity.when == "last_epoch"
-        ? "training loss, running mean of the last epoch"
-        : "training loss, running mean of epoch \(quantity.when.dropFirst("epoch_".count))"
+    // Numbers of data sets are known at several times; where no time is said, the end is meant.
+    let time = quantity.when == "end" ? "" : ", " + Self.time(quantity.when).lowercased()
+    return switch quantity.quantity {
+    case "train_loss": "training loss, " + running(quantity.when)
+    case "train_accuracy": "training accuracy, " + running(quantity.when)
     case "final_train_loss": "training loss after training"
-    case "test_loss": "test loss"
+    case "final_train_accuracy": "training accuracy after training"
+    case "test_loss", "test_accuracy", "validation_loss", "validation_accuracy":
+      quantity.quantity.replacing("_", with: " ") + time
+    case "gradient_ratio":
+      "gradient of the first layer over that of the last hidden one" + (time.isEmpty ? ", after training" : time)
+    case "input_mean": "mean of the inputs"
+    case "input_deviation": "standard deviation of the inputs"
     case "prediction_mean": "mean prediction"
     case "prediction_of_constant": "mean prediction of the constant networks"
     default: quantity.quantity.replacing("prediction_mean_", with: "mean prediction, output ").replacing("_", with: " ")
     }
+  }
+
+  private static func running(_ when: String) -> String {
+    when == "last_epoch" ? "running mean of the last epoch" : "running mean of epoch \(when.dropFirst("epoch_".count))"
   }
 
   /// `epoch_2` as people say it.
@@ -29,6 +39,11 @@ enum QuantityWords {
     default:
       when.hasPrefix("step_") || when.hasPrefix("epoch_") ? "After \(check(when))" : check(when)
     }
+  }
+
+  /// What is compared layer by layer in pairs.
+  static func compared(_ quantity: String) -> String {
+    quantity == "weight_gradient_rms" ? "root mean squares of weight gradients" : "gradient norms"
   }
 
   /// The times at which a quantity was looked at, in order: what is last stands last.

@@ -5,6 +5,11 @@ internal import Studies
 internal import Training
 
 extension Report {
+  /// Whether anything happened to any network.
+  private var hasOutcomes: Bool {
+    results.cells.contains { cell in cell.outcomeOrder.contains { (cell.outcome($0)?.count ?? 0) > 0 } }
+  }
+
   /// The outcome that the study is about: the one it stopped on, or `constant`.
   var headline: String { results.stop?.outcome ?? results.cells.first?.outcomeOrder.first ?? "constant" }
 
@@ -16,13 +21,17 @@ extension Report {
     if results.cells.count <= Self.mostSentences {
       html += "<ul class=\"answer\">\n"
       for cell in results.cells {
-        html += "<li><strong>\(cell.name.escapedForXML)</strong>: \(sentence(cell).prose)</li>\n"
+        let text = results.isLayered ? layeredSentence(cell) : sentence(cell)
+        html += "<li><strong>\(cell.name.escapedForXML)</strong>: \(text.prose)</li>\n"
       }
       html += "</ul>\n"
     } else {
-      html += "<p>\(extremes.prose)</p>\n"
+      html += "<p>\((results.isLayered ? layeredExtremes : extremes).prose)</p>\n"
     }
-    if results.cells.count > 1 { html += overview.html() }
+    if results.isLayered { html += finalNumbers.html() }
+    // Of networks of real size few collapse, and sentences have the counts.
+    let isTold = results.isLayered && results.stop == nil && !hasOutcomes
+    if results.cells.count > 1, !isTold { html += overview.html() }
     return html + (results.stop.map { stopping($0) } ?? "")
   }
 
@@ -89,7 +98,7 @@ extension Report {
     // The page's head says it where it is the same everywhere.
     let isUneven = Set(cells.map(\.simulations)).count > 1
     var columns = [PageTable.Column("Cell", isNumber: false)]
-    if isUneven { columns.append(.init("Networks")) }
+    if isUneven { columns.append(.init(results.isLayered ? "Replicates" : "Networks")) }
     columns += [.init("Count"), .init("%"), .init("\(level) interval, %")]
     if hasSimultaneous { columns.append(.init("All cells at once, %")) }
     columns += others.map { .init(heading($0)) }

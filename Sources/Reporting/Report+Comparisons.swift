@@ -7,7 +7,8 @@ extension Report {
   var comparisons: String {
     let all = results.comparisons
     guard !all.isEmpty else { return "" }
-    var html = "<p>Simulation <i>i</i> of one cell is held against simulation <i>i</i> of the other.</p>\n"
+    let unit = results.isLayered ? "Replicate" : "Simulation"
+    var html = "<p>\(unit) <i>i</i> of one cell is held against \(unit.lowercased()) <i>i</i> of the other.</p>\n"
     if all.contains(where: \.isStopped) {
       html +=
         "<p>A stopping rule chose the number of simulations. Intervals and p-values here are for a sample whose size was fixed "
@@ -22,7 +23,7 @@ extension Report {
         """
       html +=
         comparison.simulations == 0
-        ? "<p>The two cells have no simulation in common.</p>\n"
+        ? "<p>The two cells have no \(unit.lowercased()) in common.</p>\n"
         : outcomes(comparison).html() + signs(comparison).html()
       html += "</details>\n"
     }
@@ -94,8 +95,9 @@ extension Report {
       )
     }
     let level = comparison.layers.first?.interval.level ?? ""
+    let name = QuantityWords.compared(comparison.layers.first?.quantity ?? "")
     return PageTable(
-      "Gradient norms in pairs: pairs in which the first cell’s is greater less those in which it is less, in points "
+      "\(name.prefix(1).uppercased())\(name.dropFirst()) in pairs: pairs in which the first cell’s is greater less those in which it is less, in points "
         + "of all pairs\(hasIncomparable ? ", those with what is no number too" : "") (\(level) interval, Tango; p, sign test)",
       columns,
       groups: groups

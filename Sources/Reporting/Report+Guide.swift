@@ -4,17 +4,18 @@ internal import RunFolder
 extension Report {
   /// What the words and the intervals mean.
   var guide: String {
-    """
-    <p>Every network is one simulation, with data and weights of its own; different simulations are independent. A fraction is a
-    count over all networks of a cell, those that diverged included. Figures and tables hold what <code>results.json</code> holds.</p>
-    <h3>Outcomes</h3>
-    <p>A unit is off at a point where what its activation receives is at most 0.</p>
-    \(Self.definitions(outcomes))<h3>Intervals and tests</h3>
-    \(Self.definitions(methods))
-    """
+    if results.isLayered { return layeredGuide }
+    return """
+      <p>Every network is one simulation, with data and weights of its own; different simulations are independent. A fraction is a
+      count over all networks of a cell, those that diverged included. Figures and tables hold what <code>results.json</code> holds.</p>
+      <h3>Outcomes</h3>
+      <p>A unit is off at a point where what its activation receives is at most 0.</p>
+      \(Self.definitions(outcomes))<h3>Intervals and tests</h3>
+      \(Self.definitions(methods))
+      """
   }
 
-  private static func definitions(_ pairs: [(term: String, text: String)]) -> String {
+  static func definitions(_ pairs: [(term: String, text: String)]) -> String {
     let items = pairs.map { "<dt>\($0.term.escapedForXML)</dt>\n<dd>\($0.text.escapedForXML)</dd>\n" }
     return "<dl class=\"terms\">\n\(items.joined())</dl>\n"
   }
@@ -67,7 +68,7 @@ extension Report {
     return terms
   }
 
-  private var methods: [(term: String, text: String)] {
+  var methods: [(term: String, text: String)] {
     let cells = results.cells
     let intervals = cells.flatMap { cell in cell.outcomeOrder.compactMap { cell.outcome($0)?.interval.method } }
     var terms: [(String, String)] = [

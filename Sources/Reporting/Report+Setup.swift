@@ -38,9 +38,10 @@ extension Report {
 
   private func simulations(_ plan: StudyPlan) -> (term: String, text: String) {
     let count = grouped(plan.simulations)
-    guard let stop = plan.stop else { return ("Simulations", "\(count) of every cell") }
+    let title = plan.isLayered ? "Replicates" : "Simulations"
+    guard let stop = plan.stop else { return (title, "\(count) of every cell") }
     return (
-      "Simulations",
+      title,
       "\(count) to \(grouped(stop.maximumSimulations)) of every cell, until \(stop.outcome) is known to "
         + "± \(trimmed(stop.halfWidth * 100)) percentage points"
     )
@@ -70,6 +71,7 @@ extension Report {
 
   /// What can be said of a cell, with a text a cell.
   private func aspects(_ plan: StudyPlan) -> [(title: String, texts: [String])] {
-    ExperimentWords.aspects.map { aspect in (aspect.title, plan.experiments.map { aspect.text($0) }) }
+    if plan.isLayered { return LayeredWords.aspects(of: plan.cells.compactMap(\.layered)) }
+    return ExperimentWords.aspects.map { aspect in (aspect.title, plan.experiments.map { aspect.text($0) }) }
   }
 }

@@ -17,7 +17,7 @@ extension Report {
       shown += 1
       html += """
         <details class="cell"\(results.cells.count <= Self.mostOpenCells ? " open" : "")>
-        <summary><h3>\(cell.name.escapedForXML)</h3> <span>\(grouped(cell.simulations)) networks, \(cell.precision.escapedForXML)</span></summary>
+        <summary><h3>\(cell.name.escapedForXML)</h3> <span>\(grouped(cell.simulations)) \(unit(cell.simulations)), \(cell.precision.escapedForXML)</span></summary>
         \(tables.map { $0.html() }.joined())</details>
 
         """
@@ -35,14 +35,20 @@ extension Report {
     return html
   }
 
+  /// What a simulation is called.
+  private func unit(_ count: Int64) -> String {
+    results.isLayered ? (count == 1 ? "replicate" : "replicates") : "networks"
+  }
+
   private func tables(of cell: CellResults) -> [PageTable] {
+    if results.isLayered { return layeredTables(of: cell) }
     let depth = cell.layers.filter { $0.quantity == "gradient_norm" }.compactMap(\.layer).max()
     return [outcomes(cell), reported(cell), reportedValues(cell)] + death(cell) + [
-      means(cell), quantiles(cell), norms(cell, output: depth), activations(cell, output: depth),
+      means(cell.quantities), quantiles(cell), norms(cell, output: depth), activations(cell, output: depth),
     ]
   }
 
-  private func outcomes(_ cell: CellResults) -> PageTable {
+  func outcomes(_ cell: CellResults) -> PageTable {
     let known = cell.outcomeOrder.compactMap { cell.outcome($0) }
     let hasSimultaneous = known.contains { $0.simultaneous != nil }
     let kinds = Set(known.map { "\($0.interval.level) interval, \($0.interval.methodName)" }).sorted()
@@ -80,10 +86,11 @@ extension Report {
     )
   }
 
-  private func reportedValues(_ cell: CellResults) -> PageTable {
+  func reportedValues(_ cell: CellResults) -> PageTable {
     let rows = cell.reportedValues.map { report in
       [
-        cell.quantities.first { $0.quantity == report.quantity }.map(QuantityWords.name) ?? report.quantity,
+        cell.quantities.first { $0.quantity == report.quantity && ["end", "last_epoch"].contains($0.when) }
+          .map(QuantityWords.name) ?? report.quantity,
         compact(report.value), report.prediction.map { range($0.low, $0.high, digits: 4) } ?? "–",
         report.agrees.map { $0 ? "within" : "outside" } ?? "cannot be judged",
         report.source ?? "",
@@ -100,8 +107,8 @@ extension Report {
     )
   }
 
-  private func means(_ cell: CellResults) -> PageTable {
-    let known = cell.quantities.filter { $0.mean != nil }
+  func means(_ quantities: [QuantityResults]) -> PageTable {
+    let known = quantities.filter { $0.mean != nil }
     let level = known.first?.mean?.interval.level ?? ""
     let rows = known.compactMap { quantity in
       quantity.mean.map { mean in
@@ -113,7 +120,8 @@ extension Report {
       }
     }
     return PageTable(
-      "Means over networks, with \(level) intervals (Student’s t) for the mean and for one more network",
+      "Means over \(unit(2)), with \(level) intervals (Student’s t) for the mean and for one more "
+        + (results.isLayered ? "replicate" : "network"),
       [
         .init("", isNumber: false), .init("Finite"), .init("Not finite"), .init("Mean"), .init("Deviation"),
         .init("Mean lies in"), .init("One more lies in"),

@@ -22,7 +22,8 @@ public struct Report: Sendable {
     self.manifest = manifest
   }
 
-  public var figures: [Figure] { plan.map { Figure.all(results, $0) } ?? [] }
+  /// Figures of layered networks need no plan.
+  public var figures: [Figure] { plan != nil || results.isLayered ? Figure.all(results, plan) : [] }
 
   /// A figure with its picture, or why there is none.
   public typealias Picture = (figure: Figure, drawing: Result<Drawing, GnuplotError>)
@@ -88,6 +89,12 @@ public struct Report: Sendable {
     let cells = results.cells.count
     let trained =
       plan.map { $0.cells.allSatisfy { $0.subject.epochs == 0 } ? "drawn" : "trained" } ?? "trained"
+    if results.isLayered {
+      let words =
+        counts == [1] ? "One network of real size was \(trained)" : "\(count) networks of real size were \(trained)"
+      return words + (cells == 1 ? "" : " in each of \(grouped(cells)) cells")
+        + (counts == [1] ? "" : ", each network an independent replicate") + "; seed \(results.seed)."
+    }
     return cells == 1
       ? "\(count) networks were \(trained), each an independent simulation; seed \(results.seed)."
       : "\(count) networks were \(trained) in each of \(grouped(cells)) cells, each network an independent simulation; "

@@ -15,18 +15,22 @@ public struct ResultTable {
     ]
     let width = results.cells.flatMap { cell in cell.outcomeOrder.map { label($0, cell).count } }.max() ?? 0
     for cell in results.cells {
-      lines.append("\(cell.name) (\(cell.precision)), \(grouped(cell.simulations)) simulations")
+      lines.append("\(cell.name) (\(cell.precision)), \(grouped(cell.simulations)) \(unit(cell))")
       for name in cell.outcomeOrder {
         guard let outcome = cell.outcomes[name] else { continue }
         lines.append("  " + label(name, cell).padded(to: width) + "  " + line(outcome))
       }
-      if let losses = lossLine(cell) { lines.append(losses) }
+      if cell.layered != nil {
+        lines += numberLines(cell)
+      } else if let losses = lossLine(cell) {
+        lines.append(losses)
+      }
       lines += deathLines(cell) + reportedLines(cell)
       lines.append("")
     }
     for comparison in results.comparisons { lines += comparisonLines(comparison) + [""] }
     if let stop = results.stop { lines += stopLines(stop) + [""] }
-    lines.append("[ ] \(intervalNote); losses are bins of an eighth of an octave.")
+    lines.append("[ ] \(intervalNote); \(numberNote).")
     return lines.joined(separator: "\n")
   }
 
@@ -40,6 +44,10 @@ public struct ResultTable {
       }
     }
     return kinds.joined(separator: " or ")
+  }
+
+  private func unit(_ cell: CellResults) -> String {
+    cell.layered == nil ? "simulations" : cell.simulations == 1 ? "replicate" : "replicates"
   }
 
   private func line(_ outcome: OutcomeResults?) -> String {

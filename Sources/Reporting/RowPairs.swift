@@ -60,11 +60,11 @@ private struct SimulationReader: ~Copyable {
     var rows = try RowReader(of: folder)
     let first = try rows.next()
     let names = rows.columns
-    let end = names.firstIndex(of: "dead_layer") ?? names.count
-    outcomeColumns = 2..<max(end, 2)
     columns = compared.map { cell in
       cell.outcomes.map { outcome in names.firstIndex(of: outcome.name).map { $0 - 2 } ?? -1 }
     }
+    // Numbers follow, of layered networks hundreds.
+    outcomeColumns = 2..<(columns.joined().max() ?? -1) + 3
     cells = Dictionary(uniqueKeysWithValues: compared.enumerated().map { ($1.name, $0) })
     ahead = first
     self.rows = rows

@@ -101,7 +101,8 @@ public struct StatusText {
     let cells = results.cells.count == 1 ? "one cell" : "each of \(results.cells.count) cells"
     let when = manifest.end.map { " at \($0)" } ?? ""
     let lasted = manifest.wallSeconds.map { " after \(duration($0))" } ?? ""
-    return "finished\(when)\(lasted): \(grouped(simulations)) simulations of \(cells), \(place)"
+    let unit = !results.isLayered ? "simulations" : simulations == 1 ? "replicate" : "replicates"
+    return "finished\(when)\(lasted): \(grouped(simulations)) \(unit) of \(cells), \(place)"
   }
 
   private var place: String {
@@ -111,18 +112,22 @@ public struct StatusText {
     return ranks + " on " + (hosts.count <= 4 ? hosts.joined(separator: ", ") : "\(hosts.count) hosts")
   }
 
-  /// How often each cell was constant, and dead, and did not stay finite.
+  /// How often each cell was constant, and dead, and did not stay finite; of networks of real size first how well they do.
   private func fractionLines(_ results: Results) -> [String] {
     let shown = results.cells.prefix(Self.mostCells)
     let width = shown.map(\.name.printable.count).max() ?? 0
     let lines = shown.map { cell in
       let fractions = ["constant", "dead", "diverged"].compactMap { name -> String? in
         guard case .some(.some(let outcome)) = cell.outcomes[name] else { return nil }
-        if name == "diverged", outcome.count == 0 { return nil }
+        if name == "diverged" || name == "dead" && cell.layered != nil, outcome.count == 0 { return nil }
         let label = outcome.zeroGradient == false ? name.replacingDead : name
         return "\(label) \(fixed(outcome.estimate)) [\(fixed(outcome.interval.low)), \(fixed(outcome.interval.high))]"
       }
-      return "  \(cell.name.printable.padded(to: width))  \(fractions.joined(separator: "  "))"
+      let accuracy = cell.layered.flatMap { _ in cell.number("test_accuracy") }.map {
+        "test accuracy \($0.averageText)"
+      }
+      let words = (accuracy.map { [$0] } ?? []) + fractions
+      return "  \(cell.name.printable.padded(to: width))  \(words.joined(separator: "  "))"
     }
     let rest = results.cells.count - shown.count
     return lines + (rest > 0 ? ["  … and \(rest) more cells in results.json"] : [])

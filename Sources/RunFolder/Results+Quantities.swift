@@ -16,6 +16,8 @@ public struct QuantityResults: Codable, Hashable, Sendable {
   public var nonZeroQuantiles: [QuantileResults]
   /// Of the finite values; nil for quantities that have none reported, or fewer than two values.
   public var mean: MeanResults?
+  /// The one finite value, 12 significant digits, where a single replicate of a layered network has no mean to report.
+  public var value: Double?
 
   public init(
     layer: Int?,
@@ -27,7 +29,8 @@ public struct QuantityResults: Codable, Hashable, Sendable {
     quantileConfidence: Double,
     quantiles: [QuantileResults],
     nonZeroQuantiles: [QuantileResults] = [],
-    mean: MeanResults? = nil
+    mean: MeanResults? = nil,
+    value: Double? = nil
   ) {
     self.layer = layer
     self.quantity = quantity
@@ -39,10 +42,11 @@ public struct QuantityResults: Codable, Hashable, Sendable {
     self.quantiles = quantiles
     self.nonZeroQuantiles = nonZeroQuantiles
     self.mean = mean
+    self.value = value
   }
 
   enum CodingKeys: String, CodingKey {
-    case layer, quantity, when, finite, zeros, quantiles, mean
+    case layer, quantity, when, finite, zeros, quantiles, mean, value
     case quantileConfidence = "quantile_confidence"
     case nonZeroQuantiles = "non_zero_quantiles"
     case nonFinite = "non_finite"

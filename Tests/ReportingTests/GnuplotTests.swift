@@ -141,11 +141,13 @@ struct GnuplotTests {
 
   @Test(
     "Every figure is drawn as XML with its words, every id once in a page of all, no black",
-    .enabled(if: isInstalled)
+    .enabled(if: isInstalled),
+    arguments: [false, true]
   )
-  func drawings() throws {
+  func drawings(isLayered: Bool) throws {
     var ids: Set<String> = []
-    for figure in try FigureFixture.figures() {
+    let layered = LayeredFixture(cells: [("relu", 0.8), ("leaky_0.01", 0.5)])
+    for figure in isLayered ? Figure.all(layered.results, nil) : try FigureFixture.figures() {
       let drawing = try figure.drawn()
       let file = try Document(drawing.file)
       let inline = try Document(drawing.inline)

@@ -65,7 +65,7 @@ struct Axis {
 }
 
 /// Where a value stands on an axis.
-enum Scale {
+package enum Scale {
   case linear
   /// Decimal logarithms; what is not positive has no place.
   case logarithmic

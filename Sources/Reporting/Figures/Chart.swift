@@ -1,3 +1,5 @@
+internal import Estimation
+
 /// What stands in a panel, in the coordinates of its axes.
 struct Shape {
   enum Form: Hashable {
@@ -6,13 +8,15 @@ struct Shape {
     case line(width: Double)
     case dot
     case diamond
+    /// A filled polygon.
+    case area
   }
 
   var form: Form
   /// As gnuplot has them: `#rrggbb`.
   var colour: String
   var opacity: Double
-  /// A box's low and high end in x and in y; a line's or a dot's points.
+  /// A box's low and high end in x and in y; the points of a line, a dot or an outline.
   var numbers: [[Double]]
 
   static func box(
@@ -50,6 +54,16 @@ struct Shape {
     Shape(form: .diamond, colour: colour.rawValue, opacity: 1, numbers: [[x, y]])
   }
 
+  /// - Parameter outline: corners, in order; four digits of them are kept, as many as a drawing shows.
+  static func area(_ outline: [(Double, Double)], _ colour: Palette, opacity: Double) -> Shape {
+    Shape(
+      form: .area,
+      colour: colour.rawValue,
+      opacity: opacity,
+      numbers: outline.map { [$0.rounded(toSignificantDigits: 4), $1.rounded(toSignificantDigits: 4)] }
+    )
+  }
+
   /// How gnuplot is told to draw a block of numbers in this form.
   fileprivate var style: String {
     switch form {
@@ -58,6 +72,16 @@ struct Shape {
     case .line(let width): "using 1:2 with lines linecolor rgb '\(colour)' linewidth \(width)"
     case .dot: "using 1:2 with points pointtype 7 pointsize 0.55 linecolor rgb '\(colour)'"
     case .diamond: "using 1:2 with points pointtype 12 pointsize 1 linewidth 1.5 linecolor rgb '\(colour)'"
+    case .area:
+      "using 1:2 with filledcurves closed fillcolor rgb '\(colour)' fillstyle transparent solid \(opacity) noborder"
+    }
+  }
+
+  /// Whether an empty line keeps it apart from the next of its kind.
+  fileprivate var isPath: Bool {
+    switch form {
+    case .line, .area: true
+    case .box, .dot, .diamond: false
     }
   }
 }
@@ -229,7 +253,7 @@ struct Chart {
     for shape in shapes where !shape.numbers.isEmpty {
       let numbers = shape.numbers.map { $0.map { $0.isFinite ? "\($0)" : "NaN" }.joined(separator: " ") }
       if let last = blocks.last, last.shape.style == shape.style {
-        if case .line = shape.form { blocks[blocks.count - 1].lines.append("") }
+        if shape.isPath { blocks[blocks.count - 1].lines.append("") }
         blocks[blocks.count - 1].lines += numbers
       } else {
         blocks.append((shape, numbers))

@@ -61,9 +61,11 @@ extension Figure {
   static func gradientComparisons(_ input: FigureInput) -> Figure? {
     let all = input.comparisons.filter { !$0.layers.isEmpty }
     guard let interval = all.first?.layers.first?.interval else { return nil }
-    let times: [(when: String, colour: Palette, text: String)] = [
-      ("first_batch", .blue, "first batch"), ("last_batch", .vermilion, "last batch"),
-    ]
+    let isRMS = all[0].layers[0].quantity == "weight_gradient_rms"
+    let times: [(when: String, colour: Palette, text: String)] =
+      isRMS
+      ? [("start", .blue, "before training"), ("end", .vermilion, "after training")]
+      : [("first_batch", .blue, "first batch"), ("last_batch", .vermilion, "last batch")]
     let shown = all.prefix(FigureInput.panels)
     let panels = shown.map { comparison in
       let numbers = Set(comparison.layers.map(\.layer)).sorted()
@@ -92,7 +94,7 @@ extension Figure {
       name: "gradient-comparisons",
       title: "Whose gradients are larger, on the same draws",
       caption:
-        "The share of pairs in which the first cell's gradient norm is the larger one, less the share in which it is "
+        "The share of pairs in which the first cell's \(isRMS ? "weight gradient (its root mean square)" : "gradient norm") is the larger one, less the share in which it is "
         + "the smaller, over \(grouped(all[0].simulations)) pairs, with \(interval.kind)s; two zeros are equal."
         + leftOut(shown.count, of: all.count, "comparisons"),
       alt: all.prefix(4).map { comparison in

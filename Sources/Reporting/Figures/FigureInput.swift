@@ -21,9 +21,10 @@ struct FigureInput {
   var cells: [Cell]
   var comparisons: [Comparison]
 
-  init(_ results: Results, _ plan: StudyPlan) {
+  /// - Parameter plan: nil where it is not known: nothing is then said of what theory says.
+  init(_ results: Results, _ plan: StudyPlan?) {
     let experiments = Dictionary(
-      plan.cells.compactMap { cell in cell.experiment.map { (cell.name, $0) } },
+      (plan?.cells ?? []).compactMap { cell in cell.experiment.map { (cell.name, $0) } },
       uniquingKeysWith: { first, _ in first }
     )
     cells = results.cells.map { Cell(results: $0, experiment: experiments[$0.name]) }
@@ -42,7 +43,13 @@ struct FigureInput {
     let counts = cells.map(\.results.simulations)
     let (least, most) = (counts.min() ?? 0, counts.max() ?? 0)
     let number = least == most ? grouped(least) : "\(grouped(least)) to \(grouped(most))"
-    return "\(number) simulations" + (cells.count > 1 ? " a cell" : "")
+    return "\(number) \(word(most))" + (cells.count > 1 ? " a cell" : "")
+  }
+
+  /// A simulation of a network of real size is one of a few.
+  private func word(_ count: Int64) -> String {
+    guard cells.contains(where: { $0.results.layered != nil }) else { return "simulations" }
+    return count == 1 ? "replicate" : "replicates"
   }
 }
 

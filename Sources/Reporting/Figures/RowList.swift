@@ -90,6 +90,7 @@ extension Shape {
   /// What is drawn later lies on top: pale boxes, boxes, lines, points. The same order makes for few blocks of numbers.
   fileprivate var layer: Int {
     switch form {
+    case .area: 0
     case .box: opacity < 0.3 ? 0 : opacity < 1 ? 1 : 2
     case .line: 3
     case .dot: 4

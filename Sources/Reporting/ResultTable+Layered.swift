@@ -1,0 +1,30 @@
+import RunFolder
+
+/// What networks of real size came to: means over replicates.
+extension ResultTable {
+  /// Accuracies and losses, and how the gradient runs through the layers.
+  func numberLines(_ cell: CellResults) -> [String] {
+    let found = [
+      ("test accuracy", cell.number("test_accuracy")), ("test loss", cell.number("test_loss")),
+      ("train loss", cell.number("final_train_loss")),
+    ].compactMap { name, number in number.map { "\(name) \($0.averageText)" } }
+    var lines = found.isEmpty ? [] : ["  " + found.joined(separator: "  ")]
+    let missing = cell.quantities.filter { $0.quantity == "test_loss" && $0.when == "end" }.map(\.nonFinite).max() ?? 0
+    if missing > 0 { lines.append("  \(grouped(missing)) not finite, left out") }
+    let ratios = ["start", "end"].compactMap { when in
+      cell.number("gradient_ratio", when).map { "\(when) \($0.averageText)" }
+    }
+    if !ratios.isEmpty {
+      lines.append("  gradient ratio layer 1 / layer \(cell.depth - 1): " + ratios.joined(separator: ", "))
+    }
+    return lines
+  }
+
+  /// What stands beside the fractions.
+  var numberNote: String {
+    guard results.isLayered else { return "losses are bins of an eighth of an octave" }
+    let mean = results.cells.lazy.flatMap(\.quantities).compactMap { $0.mean?.interval.kind }.first
+    return mean.map { "of other numbers \($0) of the mean over replicates" }
+      ?? "other numbers are of single replicates, which have no interval"
+  }
+}
