@@ -110,18 +110,28 @@ let testBundles: [Target] = [
   tests("Targets", ["Lanes"]),
   tests("Training", ["Lanes", "RandomStreams", "Networks", "Targets"], exclude: ["Reference"]),
   tests("LaneTrainer", ["Lanes", "Networks", "RandomStreams", "Targets", "Training"]),
-  tests("BLASTrainer", ["Lanes", "Networks", "RandomStreams", "Targets", "Training"], exclude: ["Reference"]),
+  tests(
+    "BLASTrainer",
+    ["Datasets", "Estimation", "Lanes", "LayeredTraining", "Networks", "RandomStreams", "Targets", "Training"],
+    exclude: ["Reference"]
+  ),
   tests(
     "Estimation",
     exclude: ["intervals", "sequences", "pairs", "differences", "summaries", "moments"].map { "Reference/\($0).py" }
   ),
   tests("Digests"),
   tests("Datasets", ["BLASTrainer", "Networks", "RandomStreams"]),
-  tests("Studies", ["Digests", "Networks", "RandomStreams", "Targets", "Training"]),
+  tests("Studies", ["Datasets", "Digests", "LayeredTraining", "Networks", "RandomStreams", "Targets", "Training"]),
   tests("MessagePassing"),
   .testTarget(name: "CProcessorTests", dependencies: ["CProcessor"], swiftSettings: strict),
   tests("RunFolder", ["Digests", "Networks", "Targets", "Training"]),
-  tests("Harness", ["Estimation", "LaneTrainer", "Networks", "RunFolder", "Studies", "Targets", "Training"]),
+  tests(
+    "Harness",
+    [
+      "BLASTrainer", "Estimation", "LaneTrainer", "LayeredTraining", "Networks", "RunFolder", "Studies", "Targets",
+      "Training",
+    ]
+  ),
   tests(
     "Reporting",
     ["Estimation", "Lanes", "Networks", "RandomStreams", "RunFolder", "Studies", "Targets", "Training"]

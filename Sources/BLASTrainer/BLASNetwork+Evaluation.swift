@@ -44,6 +44,23 @@ extension BLASNetwork {
     )
   }
 
+  /// How many labels the last pass met, in whatever mode it was.
+  /// - Parameter indices: the samples that went through.
+  public func hits(_ samples: Samples<Scalar>, points indices: some RandomAccessCollection<Int>) -> Int {
+    guard case .labels(let labels) = samples.targets else { return 0 }
+    var classes = [Int32](repeating: 0, count: points)
+    Scalar.classes(
+      memory[stages[stages.count - 1].output],
+      rows: points,
+      width: network.outputs,
+      into: &classes
+    )
+    return zip(classes, indices).count { $0 == labels[$1] }
+  }
+
+  /// Points of the last pass.
+  public var pointsOfLastPass: Int { points }
+
   /// Whether every parameter is a finite number.
   public var isFinite: Bool { Scalar.isFinite(memory[parameters], count: variables.count) }
 }

@@ -16,9 +16,10 @@ extension BLASNetwork {
 
   /// The gradients of the batch that went through last, of its mean loss and of the penalties, by the moments, masks and slopes
   /// that it went through with.
+  /// - Parameter withPenalties: whether the penalties' gradients are added to those of the weights.
   /// - Returns: the batch's mean loss, penalties left out.
   @discardableResult
-  public func backward() -> Double {
+  public func backward(withPenalties: Bool = true) -> Double {
     let pass = pass
     let result = batchLoss()
     let top = enterGradient()
@@ -29,7 +30,7 @@ extension BLASNetwork {
         to: index == 0 ? inputGradient.map { memory[$0] } : memory[stages[index - 1].gradient]
       )
     }
-    for (index, layer) in network.layers.enumerated() {
+    for (index, layer) in network.layers.enumerated() where withPenalties {
       guard let penalty = layer.penalty, let weights = variables[index, .weights] else { continue }
       Scalar.addPenaltyGradient(
         penalty,

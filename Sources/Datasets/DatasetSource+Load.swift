@@ -21,7 +21,12 @@ extension DatasetSource {
       let remedy = "install Debian's package dataset-fashion-mnist, or name the folder that has its four files"
       return try load(IDXFolder(path: path), parts, remedy: remedy)
     case .hdf5(let training, let test, let names):
-      let pair = try HDF5Pair(training: training, test: test, names: names)
+      func found(_ path: String) -> String {
+        guard let dataFolder, !path.hasPrefix("/"), !FileBytes.exists(path) else { return path }
+        let elsewhere = "\(dataFolder)/\(path)"
+        return FileBytes.exists(elsewhere) ? elsewhere : path
+      }
+      let pair = try HDF5Pair(training: found(training), test: found(test), names: names)
       return try dataset(pair.shape, classes: pair.classes, pair.training, pair.test)
     case .classification, .gaussian, .ball:
       throw DatasetError(.impossible, name, "drawn for every simulation, not read from files; draw it")

@@ -4,7 +4,8 @@ public enum DatasetSource: Hashable, Sendable {
   case mnist(folder: String?, parts: IDXParts = .all)
   /// The same for Fashion-MNIST. Without a folder, where Debian's package `dataset-fashion-mnist` puts it.
   case fashionMNIST(folder: String?, parts: IDXParts = .all)
-  /// A training and a test file of the cat / non-cat kind.
+  /// A training and a test file of the cat / non-cat kind. A path that is not there is looked for in the folder that the
+  /// environment variable `COLLAPSAR_DATA` names.
   case hdf5(training: String, test: String, names: HDF5Names = HDF5Names())
   /// Drawn anew for every simulation, like scikit-learn's `make_classification`.
   case classification(Classification)

@@ -26,7 +26,8 @@ package struct CellTally {
     counts = [Int64](repeating: 0, count: outcomes.count)
     histograms = [Histogram](repeating: Histogram(), count: quantities.count)
     deaths = DeathTally(subject)
-    let withMoments = if case .dataset = subject { quantities.count } else { quantities.prefix { $0.layer == nil }.count }
+    let withMoments =
+      if case .dataset = subject { quantities.count } else { quantities.prefix { $0.layer == nil }.count }
     moments = [ExactMoments](repeating: ExactMoments(), count: withMoments)
     pooled = PooledTally(subject)
   }
@@ -70,7 +71,9 @@ package struct CellTally {
     var flat = [simulations] + counts + deaths.flat
     for moments in moments { flat += moments.flat }
     flat += pooled.flat
-    for (histogram, window) in zip(histograms + pooled.distributions, windows) { histogram.appendCounts(in: window, to: &flat) }
+    for (histogram, window) in zip(histograms + pooled.distributions, windows) {
+      histogram.appendCounts(in: window, to: &flat)
+    }
     return flat
   }
 
@@ -94,8 +97,7 @@ package struct CellTally {
       return Histogram(flat: rest.prefix(window.flatCount), in: window)
     }
     histograms = Array(all.prefix(quantities.count))
-    let isSound = pooled.set(flat: inPool, Array(all.dropFirst(quantities.count)))
-    precondition(isSound, "sums of tallies are tallies")
+    pooled.set(flat: inPool, Array(all.dropFirst(quantities.count)))
   }
 }
 
@@ -141,7 +143,7 @@ extension CellTally {
       all.append(found)
     }
     histograms = Array(all.prefix(quantities.count))
-    guard pooled.set(flat: inPool, Array(all.dropFirst(quantities.count))), pooled.isPossible(of: first) else {
+    guard pooled.set(checking: inPool, Array(all.dropFirst(quantities.count))), pooled.isPossible(of: first) else {
       return nil
     }
     if !rest.isEmpty || !hasPossibleTotals { return nil }

@@ -63,8 +63,22 @@ struct PooledTally {
   }
 
   /// Takes its numbers from a row, and its distributions.
+  mutating func set(flat: ArraySlice<Int64>, _ distributions: [Histogram]) {
+    let isSound = set(flat, distributions) { ExactMoments(flat: $0) }
+    precondition(isSound, "sums of tallies are tallies")
+  }
+
+  /// The same for a row that comes from a file.
   /// - Returns: false for numbers that nothing comes to.
-  mutating func set(flat: ArraySlice<Int64>, _ distributions: [Histogram]) -> Bool {
+  mutating func set(checking flat: ArraySlice<Int64>, _ distributions: [Histogram]) -> Bool {
+    set(flat, distributions) { ExactMoments(checking: $0) }
+  }
+
+  private mutating func set(
+    _ flat: ArraySlice<Int64>,
+    _ distributions: [Histogram],
+    _ moments: (ArraySlice<Int64>) -> ExactMoments?
+  ) -> Bool {
     self.distributions = distributions
     var rest = flat
     for index in binned.indices {
@@ -74,7 +88,7 @@ struct PooledTally {
     }
     for index in curves.indices {
       for step in curves[index].indices {
-        guard let moments = ExactMoments(checking: rest.prefix(ExactMoments.flatCount)) else { return false }
+        guard let moments = moments(rest.prefix(ExactMoments.flatCount)) else { return false }
         curves[index][step] = moments
         rest = rest.dropFirst(ExactMoments.flatCount)
       }

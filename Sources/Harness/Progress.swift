@@ -5,8 +5,26 @@ public protocol ProgressSink: AnyObject {
   func advanced(_ report: ProgressReport)
   /// Rank 0 has finished its slice and these ranks have not.
   func waiting(for ranks: [Int])
+  /// Rank 0 is at work on a layered network, whose training may take minutes: told before every step.
+  func working(on work: WorkReport)
   /// Simulations could not be computed, and will be tried again unless that was too often: which, where and why.
   func failed(_ complaint: String)
+}
+
+extension ProgressSink {
+  public func working(on work: WorkReport) {}
+}
+
+/// What rank 0 is training, and how far it is.
+public struct WorkReport: Sendable {
+  public var simulation: UInt64
+  public var cell: String
+  /// Which of the cells, from 1.
+  public var position: Int
+  public var cells: Int
+  /// Steps of the optimizer, of how many.
+  public var step: Int
+  public var steps: Int
 }
 
 /// Where a study stands after a round.

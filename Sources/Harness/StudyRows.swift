@@ -1,7 +1,7 @@
-import LayeredTraining
+public import LayeredTraining
 public import RunFolder
 public import Studies
-import Training
+public import Training
 
 /// The columns of a study's rows, of either kind.
 public enum StudyRows: Sendable {
@@ -23,6 +23,26 @@ public enum StudyRows: Sendable {
     }
   }
 
+  /// Names of the columns, in order.
+  public var columns: [String] {
+    switch self {
+    case .function(let format): format.columns
+    case .dataset(let format): format.columns
+    }
+  }
+
+  /// Holds a row that was stored against the one that a simulation of cell `cell` makes.
+  /// - Returns: where they differ first, the stored one first; nil where they are the same bytes.
+  public func difference(of stored: StoredRow, from record: CellRecord, cell: Int) -> RowDifference? {
+    var row: [UInt8] = []
+    switch (self, record) {
+    case (.function(let format), .function(let record)): format.append(record, cell: cell, to: &row)
+    case (.dataset(let format), .dataset(let record)): format.append(record, cell: cell, to: &row)
+    default: preconditionFailure("a record of another kind than the study's")
+    }
+    return RowDifference(columns, stored.bytes, row.dropLast())
+  }
+
   /// Appends a work unit's rows: by simulation, then by cell.
   func append(_ records: [CellRecords], to bytes: inout [UInt8]) {
     for index in 0..<(records.first?.count ?? 0) {
@@ -33,6 +53,19 @@ public enum StudyRows: Sendable {
         default: preconditionFailure("records of another kind than the study's")
         }
       }
+    }
+  }
+}
+
+/// What one simulation came to, of either kind.
+public enum CellRecord: Hashable, Sendable {
+  case function(SimulationRecord)
+  case dataset(LayeredRecord)
+
+  public var simulation: UInt64 {
+    switch self {
+    case .function(let record): record.simulation
+    case .dataset(let record): record.simulation
     }
   }
 }

@@ -6,16 +6,21 @@ import Training
 // A rank's part of a round: how it is computed, reported, and counted once rank 0 has said what counts.
 extension StudyRun {
   /// Trains this rank's slice of a round.
-  mutating func carryOut(_ round: Round, _ pulse: Pulse) throws(HarnessError) -> Slice {
+  mutating func carryOut(
+    _ round: Round,
+    _ pulse: Pulse,
+    _ progress: any ProgressSink
+  ) throws(HarnessError) -> Slice {
     var slice = Slice()
     for unit in round.slice(of: communicator.rank, among: communicator.size) {
       let simulations = round.simulations(ofUnit: unit)
       if report.firstSimulation == nil { report.firstSimulation = simulations.lowerBound }
       var records: [CellRecords] = []
-      for cell in plan.cells {
+      for position in plan.cells.indices {
+        let cell = plan.cells[position]
         pulse.beginSteps()
         do throws(TrainingFailure) {
-          if let some = try train(cell, simulations, pulse) {
+          if let some = try train(position, simulations, pulse, progress) {
             records.append(some)
             continue
           }
@@ -36,17 +41,32 @@ extension StudyRun {
 
   /// One cell's simulations of a unit; nil where they were given up.
   private mutating func train(
-    _ cell: StudyCell,
+    _ position: Int,
     _ simulations: Range<UInt64>,
-    _ pulse: Pulse
+    _ pulse: Pulse,
+    _ progress: any ProgressSink
   ) throws(TrainingFailure) -> CellRecords? {
+    let cell = plan.cells[position]
     switch cell.subject {
     case .function(let experiment):
       return try trainer.run(experiment, simulations: simulations, isWanted: pulse.isWanted).map { .function($0) }
     case .dataset(let experiment):
       var records: [LayeredRecord] = []
       for simulation in simulations {
-        let record = try layeredTrainer?.run(experiment, simulation: simulation, isWanted: pulse.isWanted)
+        var work = WorkReport(
+          simulation: simulation,
+          cell: cell.name,
+          position: position + 1,
+          cells: plan.cells.count,
+          step: 0,
+          steps: experiment.stepsPerEpoch * experiment.training.epochs
+        )
+        let tells = communicator.rank == 0
+        let record = try layeredTrainer?.run(experiment, simulation: simulation) {
+          if tells { progress.working(on: work) }
+          work.step += 1
+          return pulse.isWanted()
+        }
         guard let record else { return nil }
         records.append(record)
       }

@@ -165,7 +165,7 @@ public struct StudyRun: ~Copyable {
     while let round = next {
       let sliceStart = clock.now
       pulse.beginSlice()
-      var slice = try carryOut(round, pulse)
+      var slice = try carryOut(round, pulse, progress)
       let busy = clock.now - sliceStart
       report.busySeconds += busy.seconds
       let messages = try collect(busy, slice, pulse, progress)

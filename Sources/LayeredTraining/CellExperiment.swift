@@ -15,6 +15,22 @@ public enum CellExperiment: Hashable, Sendable {
     }
   }
 
+  /// Weights, biases and all else that is learned.
+  public var parameterCount: Int {
+    switch self {
+    case .function(let experiment): experiment.network.parameterCount
+    case .dataset(let experiment): experiment.parameterCount
+    }
+  }
+
+  /// Multiply-adds of one simulation, an estimate.
+  public var multiplyAdds: Double {
+    switch self {
+    case .function(let experiment): experiment.multiplyAdds
+    case .dataset(let experiment): experiment.multiplyAdds
+    }
+  }
+
   /// Passes over the training points.
   public var epochs: Int {
     switch self {

@@ -16,7 +16,8 @@ public struct LayeredLooks: Hashable, Sendable {
   public var losses: Int
   /// ‖∂L/∂b‖ of every layer is kept at every so-manyth step as a curve; 0: at none.
   public var biasGradients: Int
-  /// Mean and root mean square of −∂L/∂x of every layer's input x.
+  /// Mean and root mean square of what every layer's input is told: y − a at the output, sent back through the layers, not
+  /// divided by the number of points.
   public var inputDescents: Bool
 
   public enum Half: String, Hashable, Sendable, CaseIterable {

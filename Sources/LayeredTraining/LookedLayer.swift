@@ -49,11 +49,20 @@ extension LayeredNetwork {
 }
 
 extension Layer {
-  fileprivate var units: Int {
+  /// Units, or filters; 0 for what has no weights.
+  public var units: Int {
     switch self {
     case .dense(let units, _, _, _, _): units
     case .convolution(let filters, _, _, _, _, _): filters
     case .maxPooling, .dropout, .batchNormalization, .activation, .shift: 0
+    }
+  }
+
+  /// Whether it learns a number a unit.
+  public var hasBias: Bool {
+    switch self {
+    case .dense(_, _, _, let bias, _), .convolution(_, _, _, _, let bias, _): bias
+    case .maxPooling, .dropout, .batchNormalization, .activation, .shift: false
     }
   }
 }

@@ -77,7 +77,9 @@ extension Replay {
     return "On the test points \(parts.joined(separator: ", "))."
   }
 
-  var rowWords: String {
+  var rowWords: String { Self.words(row) }
+
+  static func words(_ row: RowCheck) -> String {
     switch row {
     case .matches(let line): "matches the row in \(FileName.simulations) (line \(line)), bit for bit"
     case .notKept: "not compared: the folder keeps no rows"

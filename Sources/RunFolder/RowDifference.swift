@@ -1,5 +1,3 @@
-public import Training
-
 /// The first column in which two rows differ.
 public struct RowDifference: Hashable, Sendable {
   public let column: String
@@ -20,15 +18,5 @@ public struct RowDifference: Hashable, Sendable {
     column = place < columns.count ? columns[place] : "beyond the last"
     self.first = place < mine.count ? mine[place] : nil
     self.second = place < theirs.count ? theirs[place] : nil
-  }
-}
-
-extension RowFormat {
-  /// Holds a row that was stored against the one that a record makes.
-  /// - Returns: where they differ first, the stored one first; nil where they are the same bytes.
-  public func difference(of stored: StoredRow, from record: SimulationRecord, cell: Int) -> RowDifference? {
-    var row: [UInt8] = []
-    append(record, cell: cell, to: &row)
-    return RowDifference(columns, stored.bytes, row.dropLast())
   }
 }

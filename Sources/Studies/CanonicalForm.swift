@@ -37,8 +37,12 @@ extension LearningTask {
       for point in points { text += " (" + point.map { "\($0)" }.joined(separator: " ") + ")" }
       text += "\n"
     }
-    return text + "shared" + shared.map(\.rawValue).sorted().map { " \($0)" }.joined() + "\n"
+    return text + shared.canonicalForm
   }
+}
+
+extension Set<Purpose> {
+  var canonicalForm: String { "shared" + map(\.rawValue).sorted().map { " \($0)" }.joined() + "\n" }
 }
 
 extension TrainingPlan {
@@ -48,7 +52,7 @@ extension TrainingPlan {
 }
 
 extension Optimizer {
-  fileprivate var canonicalForm: String {
+  var canonicalForm: String {
     switch self {
     case .sgd(let rate, let momentum, let nesterov): "sgd \(rate) \(momentum) \(nesterov)"
     case .rmsprop(let rate, let rho, let epsilon): "rmsprop \(rate) \(rho) \(epsilon)"
@@ -59,7 +63,7 @@ extension Optimizer {
 }
 
 extension Activation {
-  fileprivate var canonicalForm: String {
+  var canonicalForm: String {
     switch self {
     case .relu: "relu"
     case .leakyReLU(let slope): "leaky_relu(\(slope))"
@@ -73,7 +77,7 @@ extension Activation {
 }
 
 extension Initializer {
-  fileprivate var canonicalForm: String {
+  var canonicalForm: String {
     switch self {
     case .zeros: "zeros"
     case .constant(let value): "constant(\(value))"

@@ -29,8 +29,24 @@ enum Limits {
   static let points = 10_000_000
   /// Listed points are held once a cell.
   static let listedPoints = 1_000
+  /// Bytes of a path.
+  static let path = 1_000
+  /// Numbers of a point in a layer of a network on a data set, and its features: a batch of them has to fit a machine.
+  static let pointValues = 1 << 24
+  /// Layers with weights, dropouts, and layers with random slopes, of each: the streams' layer index has 8 bits.
+  static let drawingLayers = 255
+  /// All layers of such a network.
+  static let layers = 1_000
+  /// Random words of a layer in an epoch: what a stream has.
+  static let words = 1 << 34
   /// The streams' epoch index has 20 bits.
   static let epochs = (1 << 20) - 1
   /// Epochs times layers, summed over the cells, of which distributions are kept: each takes some ten kilobytes a rank.
   static let keptEpochs = 20_000
+  /// Distributions of layered networks, over all cells.
+  static let distributions = 20_000
+  /// Points of curves of layered networks, over all cells.
+  static let curvePoints = 50_000
+  /// Equal bins of a distribution.
+  static let bins = 1_000
 }

@@ -3,16 +3,47 @@ import Networks
 extension Network {
   /// By depth and widths where that tells all, else layer by layer.
   var resolved: Literal {
-    let hidden = Array(hiddenLayers)
-    let output = layers[layers.count - 1]
+    let written = layers.map {
+      WrittenLayer($0.units, $0.activation.resolved, $0.initializer.resolved, hasBias: $0.hasBias)
+    }
+    return .network(inputs: inputs, uniform: written)
+      ?? .map([.init("inputs", .count(inputs)), .init("layers", .lines(written.map { .atom($0.pairs) }))])
+  }
+}
+
+/// A dense layer as a resolved study writes it.
+struct WrittenLayer {
+  let units: Int
+  let activation: Literal
+  let initializer: Literal
+  let hasBias: Bool
+
+  init(_ units: Int, _ activation: Literal, _ initializer: Literal, hasBias: Bool) {
+    self.units = units
+    self.activation = activation
+    self.initializer = initializer
+    self.hasBias = hasBias
+  }
+
+  var pairs: [Literal.Pair] {
+    [
+      .init("dense", .count(units)), .init("activation", activation), .init("initializer", initializer),
+      .init("bias", .flag(hasBias)),
+    ]
+  }
+}
+
+extension Literal {
+  /// A network by depth and widths; nil where these do not tell all.
+  static func network(inputs: Int, uniform layers: [WrittenLayer]) -> Literal? {
+    guard let output = layers.last, layers.count > 1 else { return nil }
+    let hidden = Array(layers.dropLast())
     let inner = hidden.dropFirst()
     let isUniform =
       layers.allSatisfy { $0.hasBias == output.hasBias }
       && hidden.allSatisfy { $0.activation == hidden[0].activation }
       && inner.allSatisfy { $0.initializer == hidden[1].initializer }
-    guard !hidden.isEmpty, isUniform else {
-      return .map([.init("inputs", .count(inputs)), .init("layers", .lines(layers.map(\.resolved)))])
-    }
+    guard isUniform else { return nil }
     let isOneWidth = hidden.allSatisfy { $0.units == hidden[0].units }
     let shape: [Literal.Pair] =
       isOneWidth
@@ -20,27 +51,16 @@ extension Network {
       : [.init("widths", .list(hidden.map { .count($0.units) }))]
     return .map(
       [.init("inputs", .count(inputs))] + shape + [
-        .init("bias", .flag(output.hasBias)), .init("activation", hidden[0].activation.resolved),
-        .init("initializer", (inner.first ?? hidden[0]).initializer.resolved),
-        .init("first_initializer", hidden[0].initializer.resolved),
-        .init("output_initializer", output.initializer.resolved),
-        .init("output_activation", output.activation.resolved),
+        .init("bias", .flag(output.hasBias)), .init("activation", hidden[0].activation),
+        .init("initializer", (inner.first ?? hidden[0]).initializer), .init("first_initializer", hidden[0].initializer),
+        .init("output_initializer", output.initializer), .init("output_activation", output.activation),
       ]
     )
   }
 }
 
-extension DenseLayer {
-  fileprivate var resolved: Literal {
-    .atom([
-      .init("dense", .count(units)), .init("activation", activation.resolved),
-      .init("initializer", initializer.resolved), .init("bias", .flag(hasBias)),
-    ])
-  }
-}
-
 extension Activation {
-  fileprivate var resolved: Literal {
+  var resolved: Literal {
     switch self {
     case .relu: .word("relu")
     case .leakyReLU(let slope): .named("leaky_relu", ("slope", .number(slope)))
@@ -54,7 +74,7 @@ extension Activation {
 }
 
 extension Initializer {
-  fileprivate var resolved: Literal {
+  var resolved: Literal {
     switch self {
     case .zeros: .word("zeros")
     case .constant(let value): .named("constant", ("value", .number(value)))

@@ -18,15 +18,28 @@ extension Reader {
       variants = []
     case (nil, nil): variants = [Variant(name: "all", tree: common)]
     }
+    guard areOfOneKind(variants) else { return [] }
     var cells: [StudyCell] = []
     for variant in variants {
       // A mistake in a thousand cells is told five times.
       if problems.areMany { break }
-      if let experiment = experiment(variant.tree, seed: seed, excused: root.excused) {
-        cells.append(StudyCell(name: variant.name, subject: .function(experiment)))
-      }
+      let subject: CellExperiment? =
+        variant.hasData
+        ? layeredExperiment(variant.tree, seed: seed, excused: root.excused).map { .dataset($0) }
+        : experiment(variant.tree, seed: seed, excused: root.excused).map { .function($0) }
+      if let subject { cells.append(StudyCell(name: variant.name, subject: subject)) }
     }
     return cells
+  }
+
+  private func areOfOneKind(_ variants: [Variant]) -> Bool {
+    guard let first = variants.first, let other = variants.first(where: { $0.hasData != first.hasData }) else {
+      return true
+    }
+    let (data, function) = first.hasData ? (first, other) : (other, first)
+    let place = data.tree["task"]?["dataset"]?.place ?? data.tree.place
+    let names = "cell \(data.name) has a data set and cell \(function.name) a target"
+    return reported(place, "\(names), and cells are of one kind; write two studies") ?? false
   }
 
   private func variants(_ cells: Value, _ common: Value) -> [Variant] {
@@ -95,6 +108,15 @@ extension Reader {
 struct Variant {
   let name: String
   let tree: Value
+
+  /// Whether its task has a data set, or was meant to.
+  var hasData: Bool {
+    guard let keys = tree["task"]?.entries?.map(\.key) else { return false }
+    if keys.contains("dataset") || keys.contains("target") { return keys.contains("dataset") }
+    let ours = ["dataset", "validation", "scaling", "found"]
+    let known = ours + ["target", "domain", "training_points", "test_points", "share"]
+    return keys.contains { guess($0, of: known).map { ours.contains($0) } ?? false }
+  }
 }
 
 extension String {

@@ -4,7 +4,11 @@ extension Reader {
   static let activations = ["relu", "leaky_relu", "elu", "selu", "tanh", "sigmoid", "linear"]
 
   func activation(_ value: Value) -> Activation? {
-    guard let named = named(value, known: Self.activations, later: ["prelu", "rrelu"]) else { return nil }
+    named(value, known: Self.activations, withData: ["prelu", "rrelu", "softmax"]).flatMap { activation($0) }
+  }
+
+  /// - Parameter named: one of ``activations``.
+  func activation(_ named: Named) -> Activation? {
     if named.name == "leaky_relu" {
       let section = Section(named.parameters, keys: ["slope"], problems)
       // Keras has 0.2, PyTorch 0.01, and a notebook that says one and does the other is why this is asked.

@@ -8,10 +8,10 @@ extension Reader {
     let section = Section(
       value,
       keys: ["target", "domain", "training_points", "test_points", "share"],
-      refused: ["dataset": "data sets are not available yet; use target: \(Target.names)"],
+      refused: withData(["validation", "scaling", "found"]),
       problems
     )
-    let target = section.required("target", "write one of \(Target.names)") { choice($0, Target.self) }
+    let target = section.required("target", "write one of \(Target.names), or a dataset") { choice($0, Target.self) }
     let bound = target.map(coordinates) ?? .any
     let domain = section.required("domain", "write [low, high], such as [-sqrt(7), sqrt(7)]") {
       self.domain($0, bound)
@@ -84,7 +84,7 @@ extension Reader {
     return .listed(points)
   }
 
-  private func shared(_ value: Value) -> Set<Purpose>? {
+  func shared(_ value: Value) -> Set<Purpose>? {
     let names = Purpose.shareable.map(\.name).joined(separator: ", ")
     if value.items == nil {
       return reported(value, "must be a list of any of \(names), such as [weights]; [] shares nothing")

@@ -11,7 +11,8 @@ extension Reader {
   /// - Parameters:
   ///   - known: the names that can be used.
   ///   - later: names that are understood and not available yet.
-  func named(_ value: Value, known: [String], later: [String] = []) -> Named? {
+  ///   - withData: names that are understood and to be had in studies of data sets alone.
+  func named(_ value: Value, known: [String], later: [String] = [], withData: [String] = []) -> Named? {
     let named: Named
     if let text = value.text, !value.isNull {
       named = Named(name: text, place: value.place, parameters: Value(content: .map([]), place: value.place))
@@ -24,6 +25,10 @@ extension Reader {
     }
     if later.contains(named.name) {
       return reported(value.place, "\(named.name) is not available yet; use one of \(known.joined(separator: ", "))")
+    }
+    if withData.contains(named.name) {
+      let text = "\(named.name) comes with data sets, that is with task.dataset"
+      return reported(value.place, "\(text); use one of \(known.joined(separator: ", "))")
     }
     guard known.contains(named.name) else {
       return reported(value.place, "\(named.name.shown()); \(nearest(named.name, of: known))")

@@ -2,6 +2,7 @@ import Networks
 import Targets
 
 extension Reader {
+  static let networkKeys = ["inputs"] + shape + uniform + ["layers"]
   private static let shape = ["hidden_layers", "width", "widths"]
   private static let uniform = [
     "bias", "activation", "initializer", "first_initializer", "output_initializer", "output_activation",
@@ -9,16 +10,9 @@ extension Reader {
 
   /// - Parameter target: what the inputs and outputs must fit; nil when it is not known.
   func network(_ value: Value, target: Target?) -> Network? {
-    let elsewhere = "is not available yet; leave it out"
-    let section = Section(
-      value,
-      keys: ["inputs"] + Self.shape + Self.uniform + ["layers"],
-      refused: [
-        "dropout": "dropout \(elsewhere)", "batch_normalization": "batch normalization \(elsewhere)",
-        "l2": "l2 \(elsewhere)", "outputs": "unknown key; leave it out, the outputs are the target's",
-      ],
-      problems
-    )
+    let outputs = ["outputs": "unknown key; leave it out, the outputs are the target's"]
+    let refused = withData(Self.layersOfData).merging(outputs, uniquingKeysWith: { $1 })
+    let section = Section(value, keys: Self.networkKeys, refused: refused, problems)
     let inputs = section.optional("inputs", default: target?.inputs ?? 1) { integer($0, in: 1...Limits.width) }
     if let target, inputs != target.inputs, let given = section["inputs"] {
       problems.add(given.place, "\(inputs); must be \(target.inputs), the inputs of \(target.rawValue)")
@@ -35,26 +29,34 @@ extension Reader {
     return network
   }
 
-  /// Hidden layers that differ in width alone, by `hidden_layers` and `width` or by `widths`.
   private func uniformLayers(_ section: Section, _ target: Target?) -> [DenseLayer]? {
-    let widths = self.widths(section)
-    let activation = section.required("activation", "write one of \(Self.activations.joined(separator: ", "))") {
-      self.activation($0)
+    let uniform = uniform(section, Self.activations) { value, _ in activation(value) }
+    guard let uniform, let target else { return nil }
+    return uniform.layers(outputs: target.outputs, outputActivation: .linear) {
+      DenseLayer(units: $0, activation: $1, initializer: $2, hasBias: $3)
     }
+  }
+
+  /// Hidden layers that differ in width alone, by `hidden_layers` and `width` or by `widths`, and the output layer.
+  /// - Parameters:
+  ///   - names: of the hidden layers' activations.
+  ///   - read: an activation; true for the output's.
+  func uniform<A>(_ section: Section, _ names: [String], _ read: (Value, Bool) -> A?) -> UniformNetwork<A>? {
+    let widths = self.widths(section)
+    let activation = section.required("activation", "write one of \(names.joined(separator: ", "))") { read($0, false) }
     let bias = section.optional("bias", default: true) { boolean($0) }
     let initializer = section.optional("initializer", default: .glorotUniform) { self.initializer($0) }
     let first = section.optional("first_initializer", default: initializer) { self.initializer($0) }
     let last = section.optional("output_initializer", default: initializer) { self.initializer($0) }
-    let outputActivation = section.optional("output_activation", default: .linear) { self.activation($0) }
-    guard let widths, let activation, let target else { return nil }
-    var layers = widths.map {
-      DenseLayer(units: $0, activation: activation, initializer: initializer, hasBias: bias)
-    }
-    layers[0].initializer = first
-    layers.append(
-      DenseLayer(units: target.outputs, activation: outputActivation, initializer: last, hasBias: bias)
+    let outputActivation = section["output_activation"].flatMap { read($0, true) }
+    guard let widths, let activation else { return nil }
+    return UniformNetwork(
+      widths: widths,
+      activation: activation,
+      initializers: (first, initializer, last),
+      hasBias: bias,
+      outputActivation: outputActivation
     )
-    return layers
   }
 
   private func widths(_ section: Section) -> [Int]? {
@@ -73,7 +75,7 @@ extension Reader {
 
   /// Every layer by itself, `layers: [{dense: 2, activation: relu}, …, {dense: 1}]`, the output layer last.
   private func listedLayers(_ section: Section, _ target: Target?) -> [DenseLayer]? {
-    conflict(section, "layers", with: Self.shape + Self.uniform, "write that into the layers, or do without `layers`")
+    conflictOfLayers(section)
     guard let value = section["layers"] else { return nil }
     let layers = list(
       value,
@@ -90,8 +92,15 @@ extension Reader {
     return layers
   }
 
+  /// Reports what else is said of a network whose layers are listed.
+  /// - Parameter allowed: what may be said beside them.
+  func conflictOfLayers(_ section: Section, allowed: [String] = []) {
+    let others = (Self.shape + Self.uniform).filter { !allowed.contains($0) }
+    conflict(section, "layers", with: others, "write that into the layers, or do without `layers`")
+  }
+
   /// Reports a key beside others that say the same in another way: in one line, since it is one mistake.
-  private func conflict(_ section: Section, _ key: String, with others: [String], _ remedy: String) {
+  func conflict(_ section: Section, _ key: String, with others: [String], _ remedy: String) {
     let found = others.compactMap { section.entry($0) }
     guard let place = section.entry(key)?.place, let first = found.first?.place else { return }
     let names = found.map { "`\($0.key)`" }.joined(separator: ", ")
@@ -104,15 +113,31 @@ extension Reader {
 
   /// Keras' `Dense`, with Keras' defaults.
   private func layer(_ value: Value) -> DenseLayer? {
-    let later = ["batch_normalization", "dropout", "l2"]
     let keys = ["dense", "activation", "initializer", "bias"]
-    let refused = later.map { ($0, "\($0) is not available yet; use dense layers") }
-    let section = Section(value, keys: keys, refused: Dictionary(refused, uniquingKeysWith: { $1 }), problems)
-    if later.contains(where: { section[$0] != nil }) { return nil }
+    let others = Self.layersOfData
+    let section = Section(value, keys: keys, refused: withData(others, "use dense layers"), problems)
+    if others.contains(where: { section[$0] != nil }) { return nil }
     let units = section.required("dense", "write {dense: 2, activation: relu}") { integer($0, in: 1...Limits.width) }
     let activation = section.optional("activation", default: .linear) { self.activation($0) }
     let initializer = section.optional("initializer", default: .glorotUniform) { self.initializer($0) }
     let bias = section.optional("bias", default: true) { boolean($0) }
     return units.map { DenseLayer(units: $0, activation: activation, initializer: initializer, hasBias: bias) }
+  }
+}
+
+/// A network whose hidden layers differ in width alone.
+struct UniformNetwork<A> {
+  let widths: [Int]
+  let activation: A
+  /// Of the first hidden layer, the other ones and the output layer.
+  let initializers: (first: Initializer, hidden: Initializer, output: Initializer)
+  let hasBias: Bool
+  /// Nil where it was left out.
+  let outputActivation: A?
+
+  /// - Parameter layer: a layer of so many units, its activation, initializer and whether it has biases.
+  func layers<L>(outputs: Int, outputActivation: A, _ layer: (Int, A, Initializer, Bool) -> L) -> [L] {
+    widths.enumerated().map { layer($1, activation, $0 == 0 ? initializers.first : initializers.hidden, hasBias) }
+      + [layer(outputs, self.outputActivation ?? outputActivation, initializers.output, hasBias)]
   }
 }

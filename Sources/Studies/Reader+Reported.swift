@@ -42,7 +42,7 @@ extension Reader {
     let section = Section(item.value, keys: ["fraction", "of", "source"], problems)
     let example = "write {fraction: 0.947, of: 1000}"
     let fraction = section.required("fraction", example) {
-      number($0, NumberRule(text: "from 0 to 1") { $0 >= 0 && $0 <= 1 })
+      number($0, .share)
     }
     let runs = section.required("of", "a fraction without its count cannot be judged; \(example)") {
       integer($0, in: 1...Limits.simulations)

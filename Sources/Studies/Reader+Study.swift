@@ -74,6 +74,7 @@ extension Reader {
         "looks.epochs: true; epochs times layers come to \(kept.grouped) over all cells; must be at most \(most)"
       )
     }
+    reader.checkLayeredLooks(cells.compactMap(\.layered), place)
   }
 
   /// A line of printable text.
@@ -145,7 +146,9 @@ extension Reader {
       }
       return reported(value, "means nothing in cell \(mute.name), whose layers cannot be dead; choose another outcome")
     }
-    if tolerance != nil { return reported(value, "must be a tolerance of criteria.flat in every cell") }
-    return reported(value, nearest(text, of: named.first ?? []))
+    if tolerance != nil, cells[0].experiment != nil {
+      return reported(value, "must be a tolerance of criteria.flat in every cell")
+    }
+    return reported(value, nearest(text, of: named.first { !$0.contains(name) } ?? []))
   }
 }

@@ -2,15 +2,17 @@ import Networks
 import Training
 
 extension Reader {
-  private static let notYet = "is not available yet; leave it out"
+  static let notYet = [
+    "callbacks": "callbacks is not available yet; leave it out", "checks": "checks is not available yet; leave it out",
+  ]
 
   /// - Parameter points: training points, which a batch cannot exceed; nil when they are not known.
   func training(_ value: Value, points: Int?) -> TrainingPlan? {
     let section = Section(
       value,
       keys: ["loss", "optimizer", "batch_size", "epochs"],
-      refused: Dictionary(
-        ["clipping", "clip_norm", "clip_value", "l2", "callbacks", "checks"].map { ($0, "\($0) \(Self.notYet)") },
+      refused: withData(["clipping", "clip_norm", "clip_value", "zeroed", "l1", "l2"]).merging(
+        Self.notYet,
         uniquingKeysWith: { $1 }
       ),
       problems
@@ -33,7 +35,11 @@ extension Reader {
   static let optimizers = ["sgd", "rmsprop", "adam"]
 
   func optimizer(_ value: Value) -> Optimizer? {
-    guard let named = named(value, known: Self.optimizers) else { return nil }
+    named(value, known: Self.optimizers, withData: Self.optimizersOfData).flatMap { optimizer($0) }
+  }
+
+  /// - Parameter named: one of ``optimizers``.
+  func optimizer(_ named: Named) -> Optimizer? {
     switch named.name {
     case "sgd": return sgd(named)
     case "rmsprop": return rmsprop(named)
@@ -74,7 +80,8 @@ extension Reader {
   }
 
   func looks(_ value: Value) -> Looks? {
-    let section = Section(value, keys: ["steps", "epochs"], problems)
+    let others = Self.looksOfData.filter { $0 != "epochs" }
+    let section = Section(value, keys: ["steps", "epochs"], refused: withData(others), problems)
     return Looks(
       steps: section.optional("steps", default: false) { boolean($0) },
       epochs: section.optional("epochs", default: false) { boolean($0) }

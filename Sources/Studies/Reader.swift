@@ -5,6 +5,8 @@ struct Reader {
   let problems: Problems
   /// The format the experiment computes in: numbers must survive in it.
   var precision = Precision.float64
+  /// What the study's data sets were found to be, shared by all copies of a reader.
+  var data = FoundData()
 
   /// A whole number written out in digits.
   /// - Parameter reason: why it may not be less.
@@ -120,6 +122,12 @@ struct Reader {
     return result
   }
 
+  /// What to say of keys that only studies of data sets have.
+  func withData(_ keys: [String], _ remedy: String = "leave it out") -> [String: String] {
+    let pairs = keys.map { ($0, "\($0) comes with data sets, that is with task.dataset; \(remedy)") }
+    return Dictionary(pairs) { first, _ in first }
+  }
+
   func reported<T>(_ value: Value, _ remedy: String) -> T? { reported(value.place, "\(value.shown); \(remedy)") }
 
   func reported<T>(_ place: Place, _ text: String) -> T? {
@@ -137,6 +145,9 @@ struct NumberRule: Sendable {
   static let positive = NumberRule(text: "more than 0") { $0 > 0 }
   /// From 0, below 1: momenta and decay rates.
   static let fraction = NumberRule(text: "at least 0 and less than 1") { $0 >= 0 && $0 < 1 }
+  /// From 0 to 1.
+  static let share = NumberRule(text: "from 0 to 1") { $0 >= 0 && $0 <= 1 }
+  static let notNegative = NumberRule(text: "0 or more") { $0 >= 0 }
   static let slope = NumberRule(text: "between 0 and 1") { $0 >= 0 && $0 <= 1 }
 
   static func magnitude(atMost limit: Int, _ why: String) -> NumberRule {

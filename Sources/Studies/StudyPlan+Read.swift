@@ -1,7 +1,8 @@
 internal import Digests
 
 extension StudyPlan {
-  /// Reads and validates a study file; a place for every mistake, no trap for any bytes.
+  /// Reads and validates a study file; a place for every mistake, no trap for any bytes. Data sets that the study names are
+  /// read too, unless it says what was found there, as ``resolvedText`` does.
   /// - Parameters:
   ///   - path: of a YAML file of at most 1 MiB, in the format of this module's README.
   ///   - overrides: what the command line says on top.
@@ -17,7 +18,7 @@ extension StudyPlan {
     )
   }
 
-  /// Reads and validates the text of a study, such as ``resolvedText`` as another rank sent it.
+  /// Reads and validates the text of a study, such as ``resolvedText`` as another rank sent it: that touches no file.
   /// - Parameter origin: what messages call the text.
   /// - Throws: `StudyError`, as for a file.
   public init(

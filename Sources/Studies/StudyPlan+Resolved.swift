@@ -101,11 +101,16 @@ extension LearningTask {
         listed.map { $0.count == 1 ? .number($0[0]) : .list($0.map { .number($0) }) }
       )
     }
-    let names = Purpose.shareable.filter { shared.contains($0.purpose) }.map { Literal.word($0.name) }
     return .map([
       .init("target", .word(target.rawValue)), .init("domain", .list([.number(low), .number(high)])),
-      .init("training_points", .count(trainingPoints)), .init("test_points", points), .init("share", .list(names)),
+      .init("training_points", .count(trainingPoints)), .init("test_points", points), .init("share", shared.resolved),
     ])
+  }
+}
+
+extension Set<Purpose> {
+  var resolved: Literal {
+    .list(Purpose.shareable.filter { contains($0.purpose) }.map { .word($0.name) })
   }
 }
 
@@ -119,7 +124,7 @@ extension TrainingPlan {
 }
 
 extension Optimizer {
-  fileprivate var resolved: Literal {
+  var resolved: Literal {
     switch self {
     case .sgd(let rate, let momentum, let nesterov):
       .named("sgd", ("learning_rate", .number(rate)), ("momentum", .number(momentum)), ("nesterov", .flag(nesterov)))

@@ -25,7 +25,8 @@ public struct StudyPlan: Hashable, Sendable {
   /// The trainer asked for; nil: the program chooses.
   public let trainer: TrainerChoice?
   /// SHA-256, in 64 hexadecimal digits, of all that decides what a simulation computes and records: seed and cells with
-  /// their names, precision, network, task, training, criteria and looks, in order. Two spellings of the same study agree.
+  /// their names, precision, network, task, training, criteria and looks, in order. Two spellings of the same study agree,
+  /// and so do two folders with the same data.
   public let planHash: String
   /// Where the keys of the study were written, for messages about them.
   let positions: KeyPositions

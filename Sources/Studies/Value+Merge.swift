@@ -1,7 +1,8 @@
 extension Value {
   /// Keys whose maps say one thing together: a cell that gives one means all of it.
   private static let atoms: Set<String> = [
-    "activation", "output_activation", "initializer", "first_initializer", "output_initializer", "optimizer",
+    "activation", "output_activation", "initializer", "first_initializer", "output_initializer", "optimizer", "dataset",
+    "validation", "scaling", "found", "clipping", "bins",
   ]
 
   /// This map with what `override` says on top: maps are merged key by key, all else is replaced.

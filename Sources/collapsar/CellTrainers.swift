@@ -1,8 +1,10 @@
 import LaneTrainer
+import LayeredTraining
 import Studies
 import Training
 
-/// Picks the trainer of each cell: the lanes where they can, the reference elsewhere.
+/// Picks the trainer of each cell: of those that learn functions the lanes where they can, the reference elsewhere; BLAS for
+/// layered networks on data sets.
 struct CellTrainers: Trainer {
   private let lanes: LaneTrainer
   private var reference = ReferenceTrainer()
@@ -20,12 +22,22 @@ struct CellTrainers: Trainer {
     var reasons: [String: [String]] = [:]
     let place = plan.position(of: "trainer")
     for cell in plan.cells {
-      let refusal = LaneTrainer.refusal(of: cell.experiment)
+      guard let experiment = cell.experiment else {
+        if let trainer = plan.trainer, trainer != .blas {
+          throw Failure(
+            .usage,
+            "\(place): trainer: \(trainer.rawValue); networks on data sets are trained by blas alone; leave `trainer` out"
+          )
+        }
+        names[cell.name] = "blas"
+        continue
+      }
+      let refusal = LaneTrainer.refusal(of: experiment)
       switch (plan.trainer, refusal) {
       case (.blas, _):
         throw Failure(
           .usage,
-          "\(place): trainer: blas; it comes with larger networks and data sets; leave `trainer` out, or write lanes"
+          "\(place): trainer: blas; it trains networks on data sets (task.dataset); leave `trainer` out, or write lanes"
         )
       case (.lanes, .some(let reason)):
         throw Failure(
@@ -33,7 +45,7 @@ struct CellTrainers: Trainer {
           "\(place): trainer: lanes; cell \(cell.name): \(reason); leave `trainer` out, or write reference"
         )
       case (.reference, _), (nil, .some):
-        onReference.insert(cell.experiment)
+        onReference.insert(experiment)
         names[cell.name] = "reference"
         if plan.trainer == nil, let refusal { reasons[refusal, default: []].append(cell.name) }
       case (.lanes, nil), (nil, nil): names[cell.name] = "lanes"

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Harness
 import LaneTrainer
+import LayeredTraining
 import MessagePassing
 import Networks
 import Reporting
@@ -44,9 +45,9 @@ struct CheckCommand: ParsableCommand {
   private func comment(_ plan: StudyPlan, _ trainers: CellTrainers, ranks: Int, limit: Double?) -> String {
     var lines = ["plan hash: \(plan.planHash)"]
     for cell in plan.cells {
-      let cost = cell.experiment.multiplyAdds
+      let (cost, parameters) = (cell.subject.multiplyAdds, cell.subject.parameterCount)
       lines.append(
-        "\(cell.name): \(grouped(cell.experiment.network.parameterCount)) parameters, trainer "
+        "\(cell.name): \(grouped(parameters)) parameters, trainer "
           + "\(trainers.names[cell.name] ?? "none"), \(scientific(cost)) multiply-adds a simulation, "
           + "\(scientific(cost * Double(plan.maximumSimulations))) in \(plan.stop == nil ? "all" : "all at most")"
       )

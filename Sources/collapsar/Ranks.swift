@@ -76,7 +76,7 @@ enum Ranks {
     guard communicator.size > 1, communicator.rank == 0 else { return [] }
     let first = checkpoint?.done.upperBound ?? plan.firstSimulation
     let end = plan.firstSimulation + plan.maximumSimulations
-    let unit = StudyRun.unitSize
+    let unit = plan.unitSize
     let units = first < end ? (end + unit - 1) / unit - first / unit : 0
     return [launch.idle(units: units, of: unit)].compactMap { $0 } + launch.stacked
   }

@@ -39,7 +39,7 @@ struct ReplayCommand: ParsableCommand {
   )
   var weights: String?
 
-  private enum Form: String, CaseIterable {
+  enum Form: String, CaseIterable {
     case text, json, svg
   }
 
@@ -55,8 +55,11 @@ struct ReplayCommand: ParsableCommand {
     // Started by mpirun, it is the same story on every rank.
     guard LaunchEnvironment.current.speaks else { return }
 
-    let story = ReferenceTrainer.story(study.plan.cells[cell].experiment, simulation: simulation)
-    let row = try check(story.record, cell, study)
+    guard let experiment = study.plan.cells[cell].experiment else {
+      return try replayLayered(study, cell, simulation, form)
+    }
+    let story = ReferenceTrainer.story(experiment, simulation: simulation)
+    let row = try check(.function(story.record), cell, study)
     let replay = Replay(study.plan, cell: cell, story: story, row: row)
     do {
       if let weights { try OutputFile.write(try ReplayWeights(replay).bytes(), to: weights) }
@@ -121,7 +124,7 @@ struct ReplayCommand: ParsableCommand {
   }
 
   /// Holds the record against the stored row.
-  private func check(_ record: SimulationRecord, _ cell: Int, _ study: StoredStudy) throws(Failure) -> Replay.RowCheck {
+  func check(_ record: CellRecord, _ cell: Int, _ study: StoredStudy) throws(Failure) -> Replay.RowCheck {
     guard study.folder.has(FileName.simulations) else {
       guard study.manifest?.files?[FileName.simulations] == nil else {
         throw Failure(.foreignState, "\(study.folder.file(FileName.simulations)): is missing; restore it")
@@ -130,7 +133,7 @@ struct ReplayCommand: ParsableCommand {
     }
     let file = study.folder.file(FileName.simulations)
     let name = study.plan.cells[cell].name
-    let format = study.plan.rowFormat
+    let format = study.plan.rows
     let found = try reading { () throws(FolderError) in
       var reader = try RowReader(of: study.folder)
       return (reader.columns, try reader.row(cell: name, simulation: record.simulation))

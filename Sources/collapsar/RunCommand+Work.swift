@@ -1,3 +1,4 @@
+import BLASTrainer
 import Foundation
 import Harness
 import LaneTrainer
@@ -40,7 +41,14 @@ extension RunCommand {
     options.wish = { Signals.wish }
     let done: StudyRun.Ending
     do throws(HarnessError) {
-      let run = try StudyRun(plan, communicator: communicator, trainer: trainers, options: options, from: checkpoint)
+      let run = try StudyRun(
+        plan,
+        communicator: communicator,
+        trainer: trainers,
+        layeredTrainer: BLASTrainer(),
+        options: options,
+        from: checkpoint
+      )
       done = try run.run(folder: &folder, progress: progress)
     } catch {
       progress.end()
@@ -73,7 +81,7 @@ extension RunCommand {
         return try RunFolder.create(
           path,
           study: plan.resolvedText,
-          rowHeader: plan.keepsRows ? plan.rowFormat.header : nil,
+          rowHeader: plan.keepsRows ? plan.rows.header : nil,
           manifest: manifest,
           owner: owner
         )

@@ -1,5 +1,7 @@
+import Datasets
 import Harness
 import LaneTrainer
+import LayeredTraining
 import Networks
 import Reporting
 import RunFolder
@@ -18,7 +20,7 @@ struct StudyCost {
 
   init(_ plan: StudyPlan, _ trainers: CellTrainers) {
     rowBytes = plan.keepsRows ? Double(plan.maximumSimulations) * Double(plan.rowBytesPerSimulation) : nil
-    let onLanes = plan.cells.map(\.experiment).filter { trainers.isOnLanes($0) }
+    let onLanes = plan.experiments.filter { trainers.isOnLanes($0) }
     // The lanes keep the networks of every experiment and the points of every task, up to a bound.
     var lanes = 0.0
     for precision in Set(onLanes.map(\.precision)) {
@@ -26,8 +28,11 @@ struct StudyCost {
       let tasks = Dictionary(mine.map { ($0.task, LaneTrainer.bytes(of: $0).points) }, uniquingKeysWith: max)
       lanes += Self.kept(mine.map { LaneTrainer.bytes(of: $0).networks }) + Self.kept(Array(tasks.values))
     }
-    let reference = plan.cells.map(\.experiment).filter { !trainers.isOnLanes($0) }.map(\.referenceBytes).max() ?? 0
-    memory = lanes + reference + Double(plan.distributionCount) * 4096
+    let reference = plan.experiments.filter { !trainers.isOnLanes($0) }.map(\.referenceBytes).max() ?? 0
+    let layered = plan.cells.compactMap(\.layered)
+    // Every data set that is read stays; of networks, one at a time.
+    let data = Dictionary(layered.map { ($0.task, $0.dataBytes) }, uniquingKeysWith: max).values.reduce(0, +)
+    memory = lanes + reference + data + (layered.map(\.networkBytes).max() ?? 0) + Double(plan.distributionCount) * 4096
   }
 
   /// What is held of buffers that give way to each other beyond the bound.
@@ -43,6 +48,21 @@ struct StudyCost {
   }
 }
 
+extension LayeredExperiment {
+  /// Bytes of its points, as read and as the network sees them.
+  fileprivate var dataBytes: Double {
+    let points = Double(task.facts.training + task.facts.validation + task.facts.test)
+    return points * Double(task.facts.shape.features) * (4 + (precision == .float32 ? 4 : 8))
+  }
+
+  /// Bytes of a network in training: what each layer received, gave and was told, and parameters with gradients and slots.
+  fileprivate var networkBytes: Double {
+    let scalar = precision == .float32 ? 4.0 : 8.0
+    let values = network.shapes.reduce(Double(network.input.count)) { $0 + 4 * Double($1.count) }
+    return scalar * (Double(max(training.batchSize, 256)) * values + 4 * Double(parameterCount))
+  }
+}
+
 extension StudyPlan {
   /// What to know before the study begins, a line each.
   func notes(_ trainers: CellTrainers) -> [String] {
@@ -51,11 +71,13 @@ extension StudyPlan {
 
   /// Bytes of the rows that a simulation has, one a cell, with numbers of the usual length in them.
   fileprivate var rowBytesPerSimulation: Int {
+    // Most numbers of layered networks are Doubles of full length.
+    if isLayered { return rows.mostBytesPerSimulation * 4 / 5 }
     let format = rowFormat
     var row: [UInt8] = []
     // Most float32 values take as many digits when they are written as float64.
     let number = Double(Float(0.58))
-    for (cell, experiment) in cells.map(\.experiment).enumerated() {
+    for (cell, experiment) in experiments.enumerated() {
       let layer = LayerSummary(unitsOffAtStart: 1, unitsOffAtEnd: 1, first: .none, last: .none)
       let prediction = PredictionSummary(minimum: number, maximum: number, mean: number)
       let record = SimulationRecord(

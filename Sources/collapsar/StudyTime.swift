@@ -1,4 +1,5 @@
 import Harness
+import LayeredTraining
 import Networks
 import Reporting
 import Studies
@@ -8,14 +9,19 @@ import Training
 struct StudyTime {
   /// Seconds of one unit, its simulations in every cell, on one rank: nothing shorter can be saved.
   let unit: Double
+  private let unitSize: UInt64
   /// Seconds of the whole study on one rank; with `stop:` at most.
   let study: Double
 
   init(_ plan: StudyPlan, _ trainers: CellTrainers) {
     let simulation = plan.cells.reduce(0) { total, cell in
-      total + Self.seconds(cell.experiment, onLanes: trainers.isOnLanes(cell.experiment))
+      switch cell.subject {
+      case .function(let experiment): total + Self.seconds(experiment, onLanes: trainers.isOnLanes(experiment))
+      case .dataset(let experiment): total + Self.seconds(experiment)
+      }
     }
-    unit = simulation * Double(StudyRun.unitSize)
+    unitSize = plan.unitSize
+    unit = simulation * Double(unitSize)
     study = simulation * Double(plan.maximumSimulations)
   }
 
@@ -38,6 +44,13 @@ struct StudyTime {
     return passes * Double(experiment.network.layers.count) * 0.5e-6 + work / 2.5e8
   }
 
+  /// Of one replicate of a layered network: 2e10 multiply-adds a second in float32 with AVX-512 (seen: 1.5e10 to 6e10 by the
+  /// size of the products), half of it in float64 and on narrower vectors.
+  private static func seconds(_ experiment: LayeredExperiment) -> Double {
+    let isWide = Machine.requiredInstructions.contains("avx512f")
+    return experiment.multiplyAdds / ((experiment.precision == .float32 ? 2e10 : 1e10) * (isWide ? 1 : 0.5))
+  }
+
   /// - Parameter ranks: that share the study.
   func line(ranks: Int, isAtMost: Bool) -> String {
     let whole = isAtMost ? "at most " : ""
@@ -45,7 +58,7 @@ struct StudyTime {
     let turns = (study / unit / Double(ranks)).rounded(.up)
     let shared = ranks > 1 ? ", \(duration(turns * unit)) on \(ranks) ranks with a core each" : ""
     return
-      "time: about \(whole)\(duration(study)) on one core\(shared); a work unit, \(StudyRun.unitSize) simulations of every "
+      "time: about \(whole)\(duration(study)) on one core\(shared); a work unit, \(unitSize == 1 ? "one simulation" : "\(unitSize) simulations") of every "
       + "cell, about \(duration(unit))"
   }
 

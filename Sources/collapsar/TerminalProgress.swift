@@ -10,6 +10,8 @@ final class TerminalProgress: ProgressSink {
   private let clock = ContinuousClock()
   private var last: ContinuousClock.Instant?
   private var lineIsOpen = false
+  /// After the last round.
+  private var stand: ProgressLine?
 
   init(isQuiet: Bool) {
     self.isQuiet = isQuiet
@@ -18,11 +20,6 @@ final class TerminalProgress: ProgressSink {
   }
 
   func advanced(_ report: ProgressReport) {
-    guard !isQuiet else { return }
-    let interval: Duration = isTerminal ? .milliseconds(100) : .seconds(10)
-    let now = clock.now
-    if let last, now - last < interval { return }
-    last = now
     let line = ProgressLine(
       done: report.done,
       total: report.outlook.count,
@@ -30,7 +27,33 @@ final class TerminalProgress: ProgressSink {
       rate: report.rate,
       secondsLeft: report.secondsLeft,
       cells: report.cells.map { ($0.name, $0.count.interval.low, $0.count.interval.high) }
-    ).text(width: isTerminal ? width : 200)
+    )
+    stand = line
+    if isDue { show(line.text(width: isTerminal ? width : 200)) }
+  }
+
+  func working(on work: WorkReport) {
+    guard isDue else { return }
+    var line = stand
+    line?.cells = []
+    let share = work.steps > 0 ? work.step * 100 / work.steps : 0
+    let words = "simulation \(work.simulation), \(work.cell) (\(work.position) of \(work.cells)), \(share) %"
+    let width = isTerminal ? width : 200
+    let head = line.map { $0.text(width: width - words.count - 5) } ?? ""
+    show(String(((head.isEmpty ? "" : head + "; ") + "now " + words).prefix(width)))
+  }
+
+  /// Whether it is time to say something.
+  private var isDue: Bool {
+    guard !isQuiet else { return false }
+    let interval: Duration = isTerminal ? .milliseconds(100) : .seconds(10)
+    let now = clock.now
+    if let last, now - last < interval { return false }
+    last = now
+    return true
+  }
+
+  private func show(_ line: String) {
     if isTerminal {
       write("\r\u{1b}[2K" + line)
       lineIsOpen = true

@@ -85,6 +85,28 @@ struct SpeedTests {
     }
   }
 
+  /// That of configs/fashion-activations.yaml, on numbers of no meaning; `scripts/keras-epoch` sets Keras beside it.
+  @Test("An epoch of 55,000 points, 784 - 300 - 100 - 10 at batch 32")
+  func epoch() throws {
+    let hidden = [300, 100].map {
+      Layer.dense(units: $0, activation: .plain(.leakyReLU(slope: 0.3)), initializer: .heNormal(truncated: true))
+    }
+    let network = try BLASNetwork<Float>(
+      LayeredNetwork(
+        input: LayerShape(count: 784),
+        layers: hidden + [.dense(units: 10, activation: .softmax, initializer: .glorotUniform)]
+      ),
+      loss: .categoricalCrossEntropy,
+      optimizer: .plain(.sgd(learningRate: 1e-3)),
+      coordinates: Coordinates(seed: 1, simulation: 0),
+      largestBatch: 32
+    )
+    let samples = drawnSamples(55_000, network.network, labels: true, Float.self)
+    let clock = ContinuousClock()
+    let time = clock.measure { _ = network.trainEpoch(samples, epoch: 0) }.components
+    print("measured epoch of 55,000 points: \(Double(time.seconds) + Double(time.attoseconds) * 1e-18) s")
+  }
+
   @Test("A convolutional network at batch 128")
   func convolution() throws {
     func filters(_ count: Int) -> Layer {

@@ -38,9 +38,9 @@ struct DeathTests {
     let plan = try StudyPlan(text: Self.study)
     var trainer = ReferenceTrainer()
     for (cell, found) in zip(plan.cells, try Self.results.get().cells) where found.name != "tanh" {
-      let records = try trainer.run(cell.experiment, simulations: 0..<200)
+      let records = try trainer.run(cell.experiment!, simulations: 0..<200)
       let death = try #require(found.death)
-      #expect(death.checks.map(\.when) == cell.experiment.checkTimes.map(\.name))
+      #expect(death.checks.map(\.when) == cell.experiment!.checkTimes.map(\.name))
       for (check, seen) in death.checks.enumerated() {
         let states = records.map { $0.checks[check] }
         #expect(seen.alive.count == Int64(states.count { $0 == .alive }))

@@ -39,7 +39,7 @@ struct PairTests {
   func counts() throws {
     let plan = try StudyPlan(text: Self.study)
     var trainer = ReferenceTrainer()
-    let records = try plan.cells.map { try trainer.run($0.experiment, simulations: 0..<150) }
+    let records = try plan.cells.map { try trainer.run($0.experiment!, simulations: 0..<150) }
     let comparisons = try Self.results().comparisons
     #expect(comparisons.count == plan.compare.count)
     for (pair, comparison) in zip(plan.compare, comparisons) {
@@ -47,9 +47,9 @@ struct PairTests {
       #expect(comparison.simulations == 150 && !comparison.isStopped)
       #expect(Set(comparison.outcomeOrder) == Set(comparison.outcomes.keys))
       for (name, table) in comparison.outcomes {
-        let a = try #require(NamedOutcome.all(plan.cells[pair.first].experiment.criteria).first { $0.name == name })
+        let a = try #require(NamedOutcome.all(plan.cells[pair.first].experiment!.criteria).first { $0.name == name })
           .flag
-        let b = try #require(NamedOutcome.all(plan.cells[pair.second].experiment.criteria).first { $0.name == name })
+        let b = try #require(NamedOutcome.all(plan.cells[pair.second].experiment!.criteria).first { $0.name == name })
           .flag
         let seen = zip(records[pair.first], records[pair.second]).map {
           ($0.outcomes.contains(a), $1.outcomes.contains(b))

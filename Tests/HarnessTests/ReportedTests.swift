@@ -52,7 +52,7 @@ struct ReportedTests {
   func names() throws {
     let plan = try StudyPlan(text: Self.study)
     for (cell, results) in zip(plan.cells, try Self.cells.get()) {
-      for name in ReportedValue.quantities(of: cell.experiment) {
+      for name in ReportedValue.quantities(of: cell.subject) {
         #expect(results.quantities.contains { $0.quantity == name && $0.mean != nil }, "\(name)")
       }
     }

@@ -46,7 +46,7 @@ struct StopTests {
     var trainer = ReferenceTrainer()
     for look in rule.looks where look <= n {
       let proportions = try plan.cells.map { cell in
-        let records = try trainer.run(cell.experiment, simulations: 0..<UInt64(look))
+        let records = try trainer.run(cell.experiment!, simulations: 0..<UInt64(look))
         return Proportion(count: Int64(records.count { $0.outcomes.contains(.bornDead) }), n: look)
       }
       #expect(proportions.allSatisfy { rule.isMet(by: $0) } == (look == n), "at \(look)")

@@ -1,3 +1,4 @@
+import BLASTrainer
 import Foundation
 import Harness
 import RunFolder
@@ -89,7 +90,7 @@ final class StoppedStudy: Sendable {
           owner: owner
         )
       } else {
-        let header = plan.keepsRows ? plan.rowFormat.header : nil
+        let header = plan.keepsRows ? plan.rows.header : nil
         folder = try RunFolder.create(
           path,
           study: plan.resolvedText,
@@ -110,6 +111,7 @@ final class StoppedStudy: Sendable {
       plan,
       communicator: communicator,
       trainer: trainer,
+      layeredTrainer: BLASTrainer(),
       options: options,
       from: communicator.rank == 0 ? checkpoint : nil
     )

@@ -1,3 +1,4 @@
+import BLASTrainer
 import Foundation
 import Harness
 import RunFolder
@@ -74,10 +75,16 @@ struct StudyOutcome: Equatable {
       let manifest = manifest(plan)
       var folder: RunFolder?
       if communicator.rank == 0 {
-        let header = plan.keepsRows ? plan.rowFormat.header : nil
+        let header = plan.keepsRows ? plan.rows.header : nil
         folder = try RunFolder.create(path, study: plan.resolvedText, rowHeader: header, manifest: manifest)
       }
-      let run = try StudyRun(plan, communicator: communicator, trainer: ReferenceTrainer(), options: options)
+      let run = try StudyRun(
+        plan,
+        communicator: communicator,
+        trainer: ReferenceTrainer(),
+        layeredTrainer: BLASTrainer(),
+        options: options
+      )
       guard let found = try run.run(folder: &folder, progress: Silence()).report else { return nil }
       try folder.take()?.finish(found.results, manifest: manifest, checkpoint: found.checkpoint)
       return .success(found)

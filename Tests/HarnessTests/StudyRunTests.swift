@@ -153,7 +153,7 @@ struct StudyRunTests {
     var folder: RunFolder? = try RunFolder.create(
       path,
       study: plan.resolvedText,
-      rowHeader: plan.rowFormat.header,
+      rowHeader: plan.rows.header,
       manifest: StudyOutcome.manifest(plan)
     )
     let run = try StudyRun(

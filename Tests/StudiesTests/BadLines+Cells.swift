@@ -19,6 +19,10 @@ extension BadLine {
       "cells: {\((0...1_000).map { "c\($0): {}" }.joined(separator: ", "))}",
       "cells: 1001 cells; must be at most 1000"
     ),
+    .more(
+      "cells: {a: {}, b: {task: {dataset: ball}}}",
+      "cells.b.task.dataset: cell b has a data set and cell a a target, and cells are of one kind; write two studies"
+    ),
     .more("sweep: {network.width: [1, 1]}", "sweep: two cells would be called `width=1`"),
     .more("sweep: {network.width: 1}", "sweep.network.width: 1; must be a list of values"),
     .more("sweep: {network.wdth: [1]}", "sweep.network.wdth: unknown key; did you mean `width`?"),
@@ -71,6 +75,10 @@ extension BadLine {
       "looks.steps: must be the same in every cell, since death_check counts checks"
     ),
     .more("looks: {steps: 3}", "looks.steps: 3; must be true or false"),
+    .more(
+      "looks: {points: test}",
+      "looks.points: points comes with data sets, that is with task.dataset; leave it out"
+    ),
     .more("looks: [steps]", "looks: [steps]; must be a map of steps, epochs"),
     // What others reported.
     .more("reported: 0.947", "reported: 0.947; must be a map of cells"),

@@ -1,14 +1,16 @@
 import Testing
 
-/// A line of the shortest study (1 name, 2 network, 3 task, 4 training, 5 more), what is written there instead, and
+/// A line of the shortest study, or of another base (1 name, 2 network, 3 task, 4 training, 5 more), what is written there instead, and
 /// the message it must give: `a.yaml:LINE: ` and the fragment.
 struct BadLine: CustomTestStringConvertible, Sendable {
   let number: Int
   let text: String
   let line: Int
   let fragment: String
+  let base: String
 
-  init(_ number: Int, _ text: String, at line: Int? = nil, _ fragment: String) {
+  init(_ number: Int, _ text: String, at line: Int? = nil, _ fragment: String, of base: String = shortest) {
+    self.base = base
     self.number = number
     self.text = text
     self.line = line ?? number
@@ -18,7 +20,7 @@ struct BadLine: CustomTestStringConvertible, Sendable {
   var testDescription: String { text }
 
   var study: String {
-    var lines = shortest.split(separator: "\n").map(String.init) + [""]
+    var lines = base.split(separator: "\n").map(String.init) + [""]
     lines[number - 1] = text
     return lines.joined(separator: "\n")
   }
@@ -119,9 +121,9 @@ struct BadLine: CustomTestStringConvertible, Sendable {
       .network("bias: \"true\"", "bias: \"true\"; must be true or false"),
       .network("inputs: 2", "inputs: 2; must be 1, the inputs of abs"),
       .network("outputs: 2", "outputs: unknown key; leave it out, the outputs are the target's"),
-      .network("dropout: 0.5", "dropout: dropout is not available yet; leave it out"),
-      .network("batch_normalization: {}", "batch_normalization: batch normalization is not available yet"),
-      .network("l2: 0.5", "l2: l2 is not available yet; leave it out"),
+      .network("dropout: 0.5", "dropout: dropout comes with data sets, that is with task.dataset; leave it out"),
+      .network("batch_normalization: {}", "batch_normalization: batch_normalization comes with data sets"),
+      .network("l2: 0.5", "l2: l2 comes with data sets, that is with task.dataset; leave it out"),
       .activation("leaky_relu", ".slope: missing; write {leaky_relu: {slope: 0.01}}"),
       .activation("{leaky_relu: {}}", ".leaky_relu.slope: missing; write {leaky_relu: {slope: 0.01}}"),
       .activation("{leaky_relu: {slope: 2}}", ".leaky_relu.slope: 2; must be between 0 and 1"),
@@ -136,8 +138,8 @@ struct BadLine: CustomTestStringConvertible, Sendable {
         ": rleu; did you mean `relu`? The choices: relu, leaky_relu, elu, selu, tanh, sigmoid, linear"
       ),
       .activation("gelu", ": gelu; did you mean `relu`?"),
-      .activation("prelu", ": prelu is not available yet; use one of relu, leaky_relu"),
-      .activation("{rrelu: {low: 0.1}}", ": rrelu is not available yet; use one of relu"),
+      .activation("prelu", ": prelu comes with data sets, that is with task.dataset; use one of relu, leaky_relu"),
+      .activation("{rrelu: {low: 0.1}}", ": rrelu comes with data sets, that is with task.dataset; use one of relu"),
       .network("initializer: glorot", "initializer: glorot; must be one of zeros"),
       .network("initializer: rai", "initializer: rai is not available yet; use one of zeros"),
       .network("initializer: normal", "initializer.stddev: missing; write {normal: {mean: 0, stddev: 0.01}}"),
@@ -176,20 +178,25 @@ struct BadLine: CustomTestStringConvertible, Sendable {
         "network: {layers: [{dense: 2}, {dense: 2}]}",
         "network.layers[1]: 2 units; the last layer must have 1"
       ),
-      BadLine(2, "network: {layers: [{dropout: 0.5}, {dense: 1}]}", "layers[0].dropout: dropout is not available yet"),
+      BadLine(
+        2,
+        "network: {layers: [{dropout: 0.5}, {dense: 1}]}",
+        "layers[0].dropout: dropout comes with data sets, that is with task.dataset; use dense layers"
+      ),
       BadLine(
         2,
         "network: {layers: [{batch_normalization: {}}, {dense: 1}]}",
-        "batch_normalization is not available yet"
+        "batch_normalization comes with data sets"
       ),
-      BadLine(2, "network: {layers: [{dense: 2, l2: 0.1}, {dense: 1}]}", "layers[0].l2: l2 is not available yet"),
+      BadLine(2, "network: {layers: [{dense: 2, l2: 0.1}, {dense: 1}]}", "layers[0].l2: l2 comes with data sets"),
       BadLine(2, "network: {layers: [{units: 2}, {dense: 1}]}", "network.layers[0].units: unknown key"),
       // Tasks.
       BadLine(3, "task: {domain: [0, 1]}", "task.target: missing; write one of abs, x_sin_x"),
       BadLine(3, "task: {target: abs}", "task.domain: missing; write [low, high]"),
       BadLine(3, "task: {target: sin, domain: [0, 1]}", "task.target: sin; must be one of abs, x_sin_x"),
       BadLine(3, "task: {target: x_sin_6x, domain: [0, 1]}", "task.target: x_sin_6x; did you mean"),
-      BadLine(3, "task: {dataset: mnist}", "task.dataset: data sets are not available yet; use target: abs"),
+      .task("dataset: ball", "dataset: stands beside `target`, `domain`; a task has a data set, or else a target"),
+      .task("validation: {first: 5}", "validation: validation comes with data sets, that is with task.dataset; leave"),
       .domain("[2, -1]", ": [2, -1]; must have the lower end first; swap them"),
       .domain("[sqrt(7), -sqrt(7)]", ": [sqrt(7), -sqrt(7)]; must have the lower end first; swap them"),
       .domain("[1, 1]", ": [1, 1]; its ends are the same number in float32; move them apart"),
@@ -263,7 +270,8 @@ struct BadLine: CustomTestStringConvertible, Sendable {
       ),
       .training("epochs: -1", "epochs: -1; must be 0 or more"),
       .training("epochs: 1048576", "epochs: 1048576; must be at most 1048575"),
-      .training("clipping: 1", "clipping: clipping is not available yet; leave it out"),
+      .training("clipping: 1", "clipping: clipping comes with data sets, that is with task.dataset; leave it out"),
+      .training("callbacks: 1", "callbacks: callbacks is not available yet; leave it out"),
       .optimizer("sdg", ": sdg; did you mean `sgd`?"),
       .optimizer("{sgd: {learning_rate: 0}}", ".sgd.learning_rate: 0; must be more than 0"),
       .optimizer("{sgd: {learning_rate: -0.1}}", ".sgd.learning_rate: -0.1; must be more than 0"),
@@ -276,6 +284,7 @@ struct BadLine: CustomTestStringConvertible, Sendable {
       .optimizer("{sgd: {nesterov: true}}", ".sgd.nesterov: true; must have a momentum above 0 beside it"),
       .optimizer("{rmsprop: {epsilon: 0}}", ".rmsprop.epsilon: 0; must be more than 0"),
       .optimizer("{adam: {epsilon_form: torch}}", ".adam.epsilon_form: torch; must be one of keras, kingma_ba"),
+      .optimizer("nadam", ": nadam comes with data sets, that is with task.dataset; use one of sgd, rmsprop, adam"),
       .optimizer("{adam: {}, sgd: {}}", ": a map; must be one name"),
       .more("criteria: {flat: [0]}", "criteria.flat[0]: 0; must be more than 0"),
       .more("criteria: {flat: [1, 1.0]}", "criteria.flat: a tolerance stands twice"),
@@ -284,7 +293,7 @@ struct BadLine: CustomTestStringConvertible, Sendable {
         "criteria: {flat: [\((1...17).map(String.init).joined(separator: ","))]}",
         "criteria.flat: 17 tolerances; must be 0 to 16"
       ),
-    ] + cellsAndText
+    ] + cellsAndText + data
 
   static func more(_ text: String, at line: Int, _ fragment: String) -> BadLine { BadLine(5, text, at: line, fragment) }
 }

@@ -9,12 +9,12 @@ import Training
 @Suite struct FormatTests {
   private func layers(_ network: String, target: String = "abs") throws -> [DenseLayer] {
     let text = "name: a\ntask: {target: \(target), domain: [0, 1]}\ntraining: {}\nnetwork: \(network)"
-    return try #require(try StudyPlan(text: text).cells.first).experiment.network.layers
+    return try #require(try StudyPlan(text: text).experiments.first).network.layers
   }
 
   private func experiment(_ changes: String) throws -> Experiment {
     let plan = try StudyPlan(text: shortest, overrides: StudyOverrides(settings: [changes]))
-    return try #require(plan.cells.first).experiment
+    return try #require(plan.experiments.first)
   }
 
   @Test func defaultsAreKeras() throws {
@@ -22,7 +22,7 @@ import Training
     #expect(plan.seed == 0 && plan.simulations == 1_000)
     #expect(plan.records == .byDefault && plan.trainer == nil && plan.stop == nil && plan.compare.isEmpty)
     #expect(plan.cells.map(\.name) == ["all"])
-    let experiment = plan.cells[0].experiment
+    let experiment = plan.cells[0].experiment!
     let hidden = DenseLayer(units: 3, activation: .relu, initializer: .glorotUniform)
     let output = DenseLayer(units: 1, activation: .linear, initializer: .glorotUniform)
     #expect(experiment.network == Network(inputs: 1, layers: [hidden, hidden, output]))
@@ -116,9 +116,9 @@ import Training
       training: {batch_size: 3_000, epochs: 0}
       """
     let plan = try StudyPlan(text: text)
-    #expect(plan.cells[0].experiment.task.testPoints == .listed([[0, 1], [0.5, -1]]))
-    #expect(plan.cells[0].experiment.network.inputs == 2)
-    #expect(plan.cells[0].experiment.training.batchSize == 3_000)
+    #expect(plan.cells[0].experiment!.task.testPoints == .listed([[0, 1], [0.5, -1]]))
+    #expect(plan.cells[0].experiment!.network.inputs == 2)
+    #expect(plan.cells[0].experiment!.training.batchSize == 3_000)
   }
 
   @Test func cellsAreMergedAndNamedThingsReplaced() throws {
@@ -133,7 +133,7 @@ import Training
         three: {network: {widths: [1, 2]}, precision: float64}
         four: {network: {layers: [{dense: 2}, {dense: 1}]}}
       """
-    let cells = try StudyPlan(text: text).cells.map(\.experiment)
+    let cells = try StudyPlan(text: text).cells.compactMap(\.experiment)
     #expect(cells[1].network.layers.map(\.units) == [3, 3, 1])
     #expect(cells[1].network.layers.allSatisfy { !$0.hasBias })
     #expect(cells[1].training.optimizer == .sgd(learningRate: 0.1))
@@ -171,7 +171,7 @@ import Training
       task: {target: abs, domain: [0, 1]}
       training: {}
       """
-    let layers = try StudyPlan(text: text).cells[0].experiment.network.layers
+    let layers = try StudyPlan(text: text).cells[0].experiment!.network.layers
     #expect(layers.allSatisfy { $0.activation == .leakyReLU(slope: 0.1) })
   }
 }

@@ -6,7 +6,23 @@ import Testing
 @Suite(.timeLimit(.minutes(5))) struct FuzzTests {
   @Test(arguments: Repository.studies)
   func mutatedStudiesAreReadOrRefused(_ study: String) throws {
-    let original = Array(try Repository.text(study).utf8)
+    try expectReadOrRefused(try Repository.text(study), accepting: 30)
+  }
+
+  /// As they are written by people and as programs resolve them: what was found is believed, or looked for in vain.
+  @Test(arguments: [false, true])
+  func mutatedStudiesOfDataAreReadOrRefused(isResolved: Bool) throws {
+    let layers =
+      "{convolution: 3, l2: 0.5}, max_pooling, {dropout: 0.5}, batch_normalization, {dense: 4, activation: softmax}"
+    let more =
+      "looks: {bins: {low: 0, high: 1, count: 3}}\ncells: {a: {}, b: {task: {dataset: ball, scaling: raw}, network: "
+      + "{layers: [{dense: 2, activation: softmax}]}}}"
+    let text = FoundImages.study("{layers: [\(layers)]}", training: "training: {clipping: {norm: 1}}", more: more)
+    try expectReadOrRefused(isResolved ? try StudyPlan(text: text).resolvedText : text, accepting: 5)
+  }
+
+  private func expectReadOrRefused(_ text: String, accepting least: Int) throws {
+    let original = Array(text.utf8)
     var random = SplitMix64(state: 0x5eed)
     var accepted = 0
     var refused = 0
@@ -29,7 +45,7 @@ import Testing
       }
     }
     // Both must happen often, or the mutations are too wild or too tame to tell anything.
-    #expect(accepted >= 30 && refused >= 100, "\(accepted) accepted, \(refused) refused")
+    #expect(accepted >= least && refused >= 100, "\(accepted) accepted, \(refused) refused")
   }
 
   private let pieces: [[UInt8]] = [

@@ -49,4 +49,16 @@ import Testing
     let all = try notes("task.test_points=3", cells: "\ncells: {a: {}, b: {}}")
     #expect(all.count == 1 && all[0].hasPrefix("test_points: 3; "))
   }
+
+  @Test func linearHiddenLayersOnDataAreNoted() throws {
+    func notes(_ layers: String) throws -> [String] { try StudyPlan(text: FoundImages.layers(layers)).notes }
+    let end = "{dense: 4, activation: softmax}"
+    #expect(try notes(end).isEmpty && notes("{dense: 3, activation: relu}, \(end)").isEmpty)
+    #expect(try notes("{dense: 3}, batch_normalization, {activation: elu}, {dropout: 0.5}, \(end)").isEmpty)
+    let one = try notes("{convolution: 3, activation: relu}, {dense: 3}, \(end)")
+    #expect(one.count == 1 && one[0].hasPrefix("network: layer 2 is linear up to the next weights, "), "\(one)")
+    let many = try notes("{dense: 3}, {dense: 3}, {dense: 3}, {dense: 3}, {dense: 3}, {dense: 3}, \(end)")
+    #expect(many.count == 1 && many[0].hasPrefix("network: layers 1, 2, 3, 4, 5, … are linear up to"), "\(many)")
+    #expect(try StudyPlan(text: shortestWithData).notes.isEmpty)
+  }
 }

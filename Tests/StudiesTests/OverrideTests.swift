@@ -13,32 +13,32 @@ import Training
 
   @Test func settingsReachEveryKindOfKey() throws {
     #expect(try plan("simulations=200").simulations == 200)
-    #expect(try plan("network.width=4").cells.allSatisfy { $0.experiment.network.layers[0].units == 4 })
-    #expect(try plan("training.optimizer={adam: {}}").cells[0].experiment.training.optimizer == .adam())
-    #expect(try plan("criteria.flat=[0.5]").cells[1].experiment.criteria.flat == [0.5])
+    #expect(try plan("network.width=4").cells.allSatisfy { $0.experiment!.network.layers[0].units == 4 })
+    #expect(try plan("training.optimizer={adam: {}}").cells[0].experiment!.training.optimizer == .adam())
+    #expect(try plan("criteria.flat=[0.5]").cells[1].experiment!.criteria.flat == [0.5])
     #expect(try plan("name=a=b").name == "a=b")
-    #expect(try plan("network.widths=[7]").cells[0].experiment.network.layers.map(\.units) == [7, 1])
-    #expect(try plan("network.width=4", "network.width=5").cells[0].experiment.network.layers[0].units == 5)
+    #expect(try plan("network.widths=[7]").cells[0].experiment!.network.layers.map(\.units) == [7, 1])
+    #expect(try plan("network.width=4", "network.width=5").cells[0].experiment!.network.layers[0].units == 5)
   }
 
   @Test func settingsReachIntoCellsWhateverTheirNames() throws {
     let plan = try plan("cells.slope=0.01.network.activation.leaky_relu.slope=0.5", "cells.relu.network.width=1")
-    #expect(plan.cells[1].experiment.network.layers[0].activation == .leakyReLU(slope: 0.5))
-    #expect(plan.cells.map { $0.experiment.network.layers[0].units } == [1, 3])
+    #expect(plan.cells[1].experiment!.network.layers[0].activation == .leakyReLU(slope: 0.5))
+    #expect(plan.cells.map { $0.experiment!.network.layers[0].units } == [1, 3])
   }
 
   @Test func settingOneParameterKeepsItsNeighbours() throws {
     let text = shortest.replacing("training: {}", with: "training: {optimizer: {sgd: {momentum: 0.9}}}")
     let overrides = StudyOverrides(settings: ["training.optimizer.sgd.learning_rate=0.5"])
     let plan = try StudyPlan(text: text, overrides: overrides)
-    #expect(plan.cells[0].experiment.training.optimizer == .sgd(learningRate: 0.5, momentum: 0.9))
+    #expect(plan.cells[0].experiment!.training.optimizer == .sgd(learningRate: 0.5, momentum: 0.9))
   }
 
   @Test func seedAndSimulationsHaveTheLastWord() throws {
     let overrides = StudyOverrides(seed: .max, simulations: 5, settings: ["seed=1", "simulations=2"])
     let plan = try StudyPlan(text: cells, overrides: overrides)
     #expect(plan.seed == .max && plan.simulations == 5)
-    #expect(plan.cells.allSatisfy { $0.experiment.seed == .max })
+    #expect(plan.cells.allSatisfy { $0.experiment!.seed == .max })
   }
 
   @Test(arguments: [
@@ -66,7 +66,7 @@ import Training
   @Test func layersBesideWhatACellSaysNameBoth() throws {
     let layers = "network.layers=[{dense: 2, activation: tanh}, {dense: 1}]"
     let plan = try StudyPlan(text: shortest, overrides: StudyOverrides(settings: [layers]))
-    #expect(plan.cells[0].experiment.network.layers.map(\.activation) == [.tanh, .linear])
+    #expect(plan.cells[0].experiment!.network.layers.map(\.activation) == [.tanh, .linear])
     #expect(
       problems(cells, StudyOverrides(settings: [layers])).map(\.description) == [
         "--set \(layers): network.layers: stands beside `activation` (a.yaml:5: cells.slope=0.01.network.activation); "

@@ -11,6 +11,12 @@ enum Repository {
     "depth-width", "dying-relu", "notebook-2019", "notebook-leaky", "reference-table", "smoke", "until-precise",
   ]
 
+  /// Those of data sets.
+  static let dataStudies = [
+    "activations-by-layer", "ball-by-layer", "cat-vs-noncat", "deep-selu", "fashion-activations", "gradients-by-layer",
+    "initialization-flow", "loss-by-initializer",
+  ]
+
   static func path(_ study: String) -> String { configs.appending(path: "\(study).yaml").path() }
   static func text(_ study: String) throws -> String { try String(contentsOfFile: path(study), encoding: .utf8) }
 }

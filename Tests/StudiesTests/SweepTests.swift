@@ -14,8 +14,8 @@ import Training
         "hidden_layers=10,width=2", "hidden_layers=10,width=3", "hidden_layers=10,width=4",
       ]
     )
-    #expect(plan.cells.map(\.experiment.network.hiddenLayerCount) == [1, 1, 1, 10, 10, 10])
-    #expect(plan.cells.map { $0.experiment.network.layers[0].units } == [2, 3, 4, 2, 3, 4])
+    #expect(plan.cells.map(\.experiment!.network.hiddenLayerCount) == [1, 1, 1, 10, 10, 10])
+    #expect(plan.cells.map { $0.experiment!.network.layers[0].units } == [2, 3, 4, 2, 3, 4])
   }
 
   @Test func valuesOfEveryKindHaveReadableNames() throws {
@@ -26,8 +26,8 @@ import Training
     let plan = try StudyPlan(text: sweep(axes))
     let rest = "widths=1-2,precision=float64,domain=-1-sqrt7,optimizer=adam-beta_1=0.5-beta_2=0.7"
     #expect(plan.cells.map(\.name) == ["activation=relu,\(rest)", "activation=leaky_relu-slope=0.01,\(rest)"])
-    #expect(plan.cells[1].experiment.network.layers.map(\.units) == [1, 2, 1])
-    #expect(plan.cells[1].experiment.training.optimizer == .adam(beta1: 0.5, beta2: 0.7))
+    #expect(plan.cells[1].experiment!.network.layers.map(\.units) == [1, 2, 1])
+    #expect(plan.cells[1].experiment!.training.optimizer == .adam(beta1: 0.5, beta2: 0.7))
   }
 
   @Test func aSweepIsTheSameStudyAsItsCells() throws {
@@ -42,7 +42,7 @@ import Training
     #expect(
       plan.cells.map(\.name) == ["learning_rate=0.1,training_points=100", "learning_rate=0.1,training_points=200"]
     )
-    #expect(plan.cells[0].experiment.training.optimizer == .sgd(learningRate: 0.1))
+    #expect(plan.cells[0].experiment!.training.optimizer == .sgd(learningRate: 0.1))
   }
 
   @Test func aThousandCellsAreTheMost() throws {

@@ -1,0 +1,40 @@
+internal import Datasets
+public import LayeredTraining
+internal import Networks
+public import Training
+
+/// Trains replicates of layered experiments, one network at a time, on one core.
+///
+/// Keeps the data that it has read; numbers of one replicate never reach another.
+public struct BLASTrainer: LayeredTrainer {
+  private var float32 = DataStore<Float>()
+  private var float64 = DataStore<Double>()
+
+  public init() {}
+
+  /// - Complexity: epochs × training points × parameters, and a pass over the data for each check.
+  public mutating func run(
+    _ experiment: LayeredExperiment,
+    simulation: UInt64,
+    isWanted: () -> Bool
+  ) throws(TrainingFailure) -> LayeredRecord? {
+    switch experiment.precision {
+    case .float32:
+      let data = try float32.samples(of: experiment, simulation: simulation)
+      return try Replicate<Float>(experiment, simulation: simulation, data).run(isWanted)
+    case .float64:
+      let data = try float64.samples(of: experiment, simulation: simulation)
+      return try Replicate<Double>(experiment, simulation: simulation, data).run(isWanted)
+    }
+  }
+
+  /// Reads the data of an experiment, if they are to be read, and keeps them.
+  /// - Throws: where files are missing, are others than the study began with, or memory is short.
+  public mutating func prepare(_ experiment: LayeredExperiment) throws(TrainingFailure) {
+    if experiment.task.source.synthetic != nil { return }
+    switch experiment.precision {
+    case .float32: _ = try float32.samples(of: experiment, simulation: 0)
+    case .float64: _ = try float64.samples(of: experiment, simulation: 0)
+    }
+  }
+}

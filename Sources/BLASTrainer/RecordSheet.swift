@@ -1,0 +1,77 @@
+internal import Estimation
+internal import LayeredTraining
+internal import Training
+
+/// A record while it is filled in, name by name; what the experiment does not ask for is dropped.
+final class RecordSheet {
+  private let experiment: LayeredExperiment
+  private let simulation: UInt64
+  private let places: [Measure: Int]
+  private let distributionPlaces: [Measure: Int]
+  private let binnedPlaces: [Measure: Int]
+  private var numbers: [Double]
+  private var distributions: [Histogram]
+  private var binned: [[Int64]]
+  private var curves: [[Double]]
+  private var outcomes: Outcomes = []
+  private var hasDiverged = false
+
+  init(_ experiment: LayeredExperiment, simulation: UInt64) {
+    func places(_ measures: [Measure]) -> [Measure: Int] {
+      Dictionary(measures.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+    self.experiment = experiment
+    self.simulation = simulation
+    let (numbers, distributions, binned) = (experiment.numbers, experiment.distributions, experiment.binned)
+    self.places = places(numbers)
+    distributionPlaces = places(distributions)
+    binnedPlaces = places(binned)
+    self.numbers = [Double](repeating: .nan, count: numbers.count)
+    self.distributions = [Histogram](repeating: Histogram(), count: distributions.count)
+    let slots = experiment.looks.bins?.flatCount ?? 0
+    self.binned = [[Int64]](repeating: [Int64](repeating: 0, count: slots), count: binned.count)
+    curves = experiment.curves.map { [Double](repeating: .nan, count: $0.steps.count) }
+  }
+
+  func set(_ name: String, _ when: String, layer: Int? = nil, _ value: Double) {
+    if let place = places[Measure(layer: layer, name, when)] { numbers[place] = value }
+  }
+
+  /// Lets `body` fill a distribution, if it is asked for.
+  func fill(_ values: LayerValues, _ when: String, layer: Int, _ body: (inout Histogram) -> Void) {
+    guard let place = distributionPlaces[Measure(layer: layer, values.rawValue, when)] else { return }
+    body(&distributions[place])
+  }
+
+  /// Lets `body` fill the equal bins of a layer's activations, if they are asked for.
+  func fillBins(_ when: String, layer: Int, _ body: (inout [Int64]) -> Void) {
+    guard let place = binnedPlaces[Measure(layer: layer, LayerValues.activations.rawValue, when)] else { return }
+    body(&binned[place])
+  }
+
+  func setCurve(_ curve: Int, _ position: Int, _ value: Double) { curves[curve][position] = value }
+
+  func insert(_ outcome: Outcomes) { outcomes.insert(outcome) }
+
+  func diverge() { hasDiverged = true }
+
+  /// - Parameters:
+  ///   - isFinite: every parameter and prediction at the end.
+  ///   - isConstant: every prediction on the test points is the same.
+  func record(_ isFinite: Bool, isConstant: Bool) -> LayeredRecord {
+    if hasDiverged || !isFinite {
+      // Of the start alone something can be said.
+      outcomes = outcomes.intersection(.bornDead).union(.diverged)
+    } else if isConstant {
+      outcomes.insert(.constant)
+    }
+    return LayeredRecord(
+      simulation: simulation,
+      outcomes: outcomes,
+      numbers: numbers,
+      distributions: distributions,
+      binned: binned,
+      curves: curves
+    )
+  }
+}

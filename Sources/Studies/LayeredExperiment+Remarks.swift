@@ -1,0 +1,18 @@
+import LayeredTraining
+import Networks
+
+extension LayeredExperiment {
+  /// What is allowed and may not be meant.
+  var remarks: [String] {
+    let layers = network.lookedLayers.filter {
+      !$0.isOutput && network.layers[$0.activation].activation == .plain(.linear)
+    }
+    guard let first = layers.first else { return [] }
+    let numbers = layers.prefix(5).map { "\($0.number)" }.joined(separator: ", ") + (layers.count > 5 ? ", …" : "")
+    let which = layers.count == 1 ? "layer \(first.number) is" : "layers \(numbers) are"
+    return [
+      "network: \(which) linear up to the next weights, which adds nothing that one layer could not do; a layer of "
+        + "`layers` has no activation unless one is written"
+    ]
+  }
+}

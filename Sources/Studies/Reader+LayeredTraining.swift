@@ -1,0 +1,170 @@
+import Datasets
+import LayeredTraining
+import Networks
+
+extension Reader {
+  static let optimizersOfData = ["adagrad", "adadelta", "nadam"]
+
+  /// How a network on a data set is trained.
+  /// - Parameters:
+  ///   - task: nil when it is not known, as `network`.
+  ///   - outputs: where the network's outputs are told.
+  func layeredTraining(
+    _ value: Value,
+    _ task: DataTask?,
+    _ network: LayeredNetwork?,
+    outputs: Place
+  ) -> LayeredTrainingPlan? {
+    let clipping = "write clipping: {norm: 1.0}, {global_norm: 1.0} or {value: 1.0}"
+    let layer = "belongs to a layer; write layers: [{dense: 100, l2: 0.01}, …]"
+    let refused = ["clip_norm": clipping, "clip_value": clipping, "l1": layer, "l2": layer]
+    let section = Section(
+      value,
+      keys: ["loss", "optimizer", "clipping", "batch_size", "epochs", "zeroed"],
+      refused: refused.merging(Self.notYet) { $1 },
+      problems
+    )
+    let loss = loss(section, task, network, outputs: outputs)
+    let plan = LayeredTrainingPlan(
+      loss: loss ?? .mse,
+      optimizer: section.optional("optimizer", default: .plain(.sgd(learningRate: 0.01))) { layeredOptimizer($0) },
+      clipping: section["clipping"].flatMap { self.clipping($0) },
+      batchSize: batchSize(section, task),
+      epochs: epochs(section, task),
+      zeroed: section.optional("zeroed", default: 0) { number($0, .fraction) }
+    )
+    return loss == nil ? nil : plan
+  }
+
+  // MARK: - Loss
+
+  private func loss(
+    _ section: Section,
+    _ task: DataTask?,
+    _ network: LayeredNetwork?,
+    outputs: Place
+  ) -> LayeredLoss? {
+    let given = section["loss"]
+    if let task, task.facts.classes < 2 {
+      if let entry = section.entry("loss") {
+        return reported(entry.place, "\(task.source.name) has no classes and so no loss; leave it out")
+      }
+      guard let network, let problem = LayeredLoss.mse.problem(with: network) else { return .mse }
+      return reported(outputs, "\(problem), and \(task.source.name) has no classes; use another activation")
+    }
+    let written: LayeredLoss? = given.flatMap { choice($0) }
+    if given != nil, written == nil { return nil }
+    guard let task, let network else { return nil }
+    let loss = written ?? .byDefault(network)
+    if let problem = loss.problem(with: network) {
+      let remedy = "change the activation of the last layer, or leave the loss out"
+      return reported(given?.place ?? outputs, "\(loss.rawValue); \(problem); \(remedy)")
+    }
+    return fits(loss, isWritten: written != nil, network, task, outputs) ? loss : nil
+  }
+
+  /// Whether a network has an output for every class, or one for all where that means something.
+  private func fits(
+    _ loss: LayeredLoss,
+    isWritten: Bool,
+    _ network: LayeredNetwork,
+    _ task: DataTask,
+    _ place: Place
+  ) -> Bool {
+    let classes = task.facts.classes
+    let count = "\(network.outputs) output\(network.outputs == 1 ? "" : "s")"
+    let told = "the classes of \(task.source.name)"
+    switch loss {
+    case .categoricalCrossEntropy where network.outputs != classes:
+      return reported(place, "\(count); a softmax must have \(classes), \(told)") ?? false
+    case .binaryCrossEntropy where classes != 2:
+      let text = "sigmoid with \(isWritten ? "" : "its default loss, ")binary_crossentropy is for two classes"
+      let remedy = "write a softmax of \(classes) units, or training.loss: mse"
+      return reported(place, "\(text), and \(task.source.name) has \(classes); \(remedy)") ?? false
+    case .binaryCrossEntropy where network.outputs != 1:
+      return reported(place, "\(count); binary_crossentropy must have 1: write 1 unit, or a softmax of 2") ?? false
+    case .mse where ![1, classes].contains(network.outputs):
+      return reported(place, "\(count); must be \(classes), \(told), or 1") ?? false
+    default: return true
+    }
+  }
+
+  // MARK: - Steps
+
+  func layeredOptimizer(_ value: Value) -> LayeredOptimizer? {
+    guard let named = named(value, known: Self.optimizers + Self.optimizersOfData) else { return nil }
+    func section(_ keys: [String]) -> Section { Section(named.parameters, keys: keys, problems) }
+    func number(_ section: Section, _ key: String, _ usual: Double, _ rule: NumberRule = .positive) -> Double {
+      section.optional(key, default: usual) { self.number($0, rule) }
+    }
+    switch named.name {
+    case "adagrad":
+      let section = section(["learning_rate", "epsilon"])
+      return .adagrad(
+        learningRate: number(section, "learning_rate", 0.01),
+        epsilon: number(section, "epsilon", 1e-7)
+      )
+    case "adadelta":
+      let section = section(["learning_rate", "rho", "epsilon"])
+      return .adadelta(
+        learningRate: number(section, "learning_rate", 1),
+        rho: number(section, "rho", 0.95, .fraction),
+        epsilon: number(section, "epsilon", 1e-7)
+      )
+    case "nadam":
+      let section = section(["learning_rate", "beta_1", "beta_2", "epsilon", "schedule_decay"])
+      return .nadam(
+        learningRate: number(section, "learning_rate", 0.002),
+        beta1: number(section, "beta_1", 0.9, .fraction),
+        beta2: number(section, "beta_2", 0.999, .fraction),
+        epsilon: number(section, "epsilon", 1e-7),
+        decay: number(section, "schedule_decay", 0.004, .notNegative)
+      )
+    default: return optimizer(named).map { .plain($0) }
+    }
+  }
+
+  private func clipping(_ value: Value) -> Clipping? {
+    if value.plainText == "none" { return nil }
+    guard let entries = value.entries, entries.count == 1, let entry = entries.first else {
+      return reported(value, "must be one of {value: 1.0}, {norm: 1.0}, {global_norm: 1.0}, or none")
+    }
+    let section = Section(value, keys: ["value", "norm", "global_norm"], problems)
+    guard section[entry.key] != nil, ["value", "norm", "global_norm"].contains(entry.key) else { return nil }
+    guard let limit = number(entry.value, .positive) else { return nil }
+    return entry.key == "value" ? .value(limit) : entry.key == "norm" ? .norm(limit) : .globalNorm(limit)
+  }
+
+  private func batchSize(_ section: Section, _ task: DataTask?) -> Int {
+    // Keras' own, where there are as many points.
+    let usual = min(32, task?.facts.training ?? 32)
+    guard let given = section["batch_size"] else { return usual }
+    if given.plainText == "all" { return task?.facts.training ?? usual }
+    guard let size = integer(given, in: 1...Limits.points) else { return usual }
+    if let task, size > task.facts.training {
+      problems.add(
+        given.place,
+        "\(size); must be at most \(task.facts.training), the training points; or write all"
+      )
+    }
+    return size
+  }
+
+  private func epochs(_ section: Section, _ task: DataTask?) -> Int {
+    let canLearn = task.map { $0.facts.classes > 1 } ?? true
+    guard let given = section["epochs"] else { return canLearn ? 1 : 0 }
+    let epochs = integer(given, in: 0...Limits.epochs) ?? 0
+    if let task, !canLearn, epochs > 0 {
+      problems.add(given.place, "\(epochs); must be 0: \(task.source.name) has no classes to learn")
+    }
+    return epochs
+  }
+}
+
+extension LayeredLoss {
+  /// The cross-entropy of the output's activation, where it has one.
+  static func byDefault(_ network: LayeredNetwork) -> LayeredLoss {
+    let last = network.layers.last?.activation
+    return allCases.first { $0.fusedActivation != nil && $0.fusedActivation == last } ?? .mse
+  }
+}
