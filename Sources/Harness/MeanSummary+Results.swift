@@ -3,7 +3,10 @@ import RunFolder
 
 extension MeanSummary {
   /// The mean with both intervals; nil for fewer than two values, or where a deviation or an end is beyond the Doubles.
-  var results: MeanResults? {
+  var results: MeanResults? { results(within: nil) }
+
+  /// - Parameter bounds: what the values can be; no interval goes beyond, which takes nothing from its coverage.
+  func results(within bounds: ClosedRange<Double>?) -> MeanResults? {
     guard
       let mean, let standardDeviation,
       let interval = interval(confidence: Fractions.confidence),
@@ -14,8 +17,8 @@ extension MeanSummary {
       IntervalResults(
         method: method,
         confidence: Fractions.confidence,
-        low: rounded(range.lowerBound),
-        high: rounded(range.upperBound)
+        low: max(rounded(range.lowerBound), bounds?.lowerBound ?? -.infinity),
+        high: min(rounded(range.upperBound), bounds?.upperBound ?? .infinity)
       )
     }
     return MeanResults(

@@ -132,7 +132,12 @@ struct PooledTally {
       curves: zip(curveMeasures, curves).map { measure, moments in
         let means = moments.map { MeanSummary($0) }
         let ends = means.map { $0.interval(confidence: Fractions.confidence) }
-        func rounded(_ value: Double?) -> Double? { value?.rounded(toSignificantDigits: Fractions.digits) }
+        let bounds = Measure.bounds(of: measure.name)
+        func rounded(_ value: Double?) -> Double? {
+          value.map {
+            min(max($0.rounded(toSignificantDigits: Fractions.digits), bounds.lowerBound), bounds.upperBound)
+          }
+        }
         return CurveResults(
           layer: measure.layer,
           quantity: measure.name,

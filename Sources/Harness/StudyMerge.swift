@@ -51,7 +51,7 @@ public struct StudyMerge: Sendable {
     as manifest: Manifest,
     owner: FolderOwner
   ) throws(FolderError) {
-    let header = plan.rowFormat.header
+    let header = plan.rows.header
     var folder = try RunFolder.create(
       path,
       study: plan.resolvedText,

@@ -109,7 +109,11 @@ extension CellTally {
       )
     }
     var all = zip(quantities, histograms).map { $0.results($1, &ranks) }
-    for (index, moments) in moments.enumerated() { all[index].mean = MeanSummary(moments).results }
+    for (index, moments) in moments.enumerated() {
+      all[index].mean = MeanSummary(moments).results(
+        within: isLayered ? Measure.bounds(of: quantities[index].name) : nil
+      )
+    }
     return CellResults(
       name: name,
       simulations: simulations,

@@ -13,6 +13,15 @@ public struct Measure: Hashable, Sendable {
   }
 }
 
+extension Measure {
+  /// What a number of this name can be.
+  public static func bounds(of name: String) -> ClosedRange<Double> {
+    if name.hasSuffix("_accuracy") || name.hasPrefix("share_") { return 0...1 }
+    // Means of activations, of inputs and of what these are told have a sign; all else is a loss, a size or a ratio of sizes.
+    return name.hasSuffix("_mean") ? -.infinity ... .infinity : 0 ... .infinity
+  }
+}
+
 /// A number that a replicate has at many steps.
 public struct CurveMeasure: Hashable, Sendable {
   /// From 1; nil where it is not a layer's.

@@ -11,7 +11,7 @@ extension Report {
     \(Self.definitions(layeredOutcomes))<h3>Numbers</h3>
     \(Self.definitions(layeredNumbers))<h3>Drawings</h3>
     \(Self.definitions(drawings))<h3>Intervals and tests</h3>
-    \(Self.definitions(methods))
+    \(Self.definitions(methods))\(sigmoidTable)
     """
   }
 
