@@ -139,7 +139,7 @@ let testBundles: [Target] = [
   // Every reader of files, over all modules that have one.
   .testTarget(
     name: "DamageTests",
-    dependencies: ["Harness", "Reporting", "RunFolder", "Studies", "Training"],
+    dependencies: ["BLASTrainer", "Harness", "Reporting", "RunFolder", "Studies", "Training"],
     swiftSettings: strict
   ),
   .testTarget(

@@ -110,6 +110,9 @@ extension CellTally {
     }
     var all = zip(quantities, histograms).map { $0.results($1, &ranks) }
     for (index, moments) in moments.enumerated() {
+      if isLayered, moments.count == 1 {
+        all[index].value = moments.mean?.rounded(toSignificantDigits: Fractions.digits)
+      }
       all[index].mean = MeanSummary(moments).results(
         within: isLayered ? Measure.bounds(of: quantities[index].name) : nil
       )

@@ -82,6 +82,44 @@ extension ClusterTests {
       }
     }
 
+    /// Of networks on data: drawn for each, both precisions, dropout, normalization, a network that diverges, and 9 replicates,
+    /// so that seven ranks have unequal shares.
+    static let layered = """
+      name: same bytes
+      seed: 20190315
+      simulations: 9
+      task: {dataset: {ball: {points: 150, test_points: 40, dimensions: 5}}, validation: {first: 20}, scaling: standardized}
+      network: {hidden_layers: 3, width: 20, activation: tanh, output_activation: sigmoid}
+      training: {optimizer: {sgd: {learning_rate: 0.1}}, batch_size: 32, epochs: 2}
+      looks: {epochs: true, losses: 1, bias_gradients: 2, bins: {low: -1, high: 1, count: 7}, input_descents: true}
+      cells:
+        tanh: {}
+        float64: {precision: float64}
+        dropout: {network: {activation: rrelu, layers: [{dropout: 0.2}, {dense: 9}, batch_normalization, {dense: 2, activation: softmax}]}}
+        exploding: {network: {activation: relu}, training: {optimizer: {sgd: {learning_rate: 1e12}}}}
+
+      """
+
+    @Test("Nor do they of networks on data")
+    func layered() async throws {
+      let scratch = try Scratch()
+      let study = try scratch.file("study.yaml", Self.layered)
+      try await collapsar("run", study, "--out", scratch["alone"], "--quiet").run().expectSuccess()
+      let expected = try Self.files.map { try scratch.bytes("alone/\($0)") }
+      #expect(String(decoding: expected[0], as: UTF8.self).contains("\"distributions\""))
+      for ranks in [1, 2, 3, 7] {
+        try await collapsar("run", study, "--out", scratch["\(ranks)"], "--quiet", ranks: ranks).run().expectSuccess()
+        for (file, expected) in zip(Self.files, expected) {
+          let isSame = try scratch.bytes("\(ranks)/\(file)") == expected
+          #expect(isSame, "\(file): \(ranks) ranks")
+        }
+        let parts = try scratch.manifest("\(ranks)").ranks
+        #expect(parts.allSatisfy { $0.simulations > 0 } && parts.count == ranks)
+      }
+      let replayed = try await collapsar("replay", scratch["3"], "--cell", "dropout", "--simulation", "8").run()
+      #expect(replayed.output.contains("bit for bit"), "\(replayed.output)")
+    }
+
     @Test("Another seed gives other bytes")
     func otherSeed() async throws {
       let scratch = try Scratch()

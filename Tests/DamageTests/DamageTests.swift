@@ -64,17 +64,17 @@ struct DamageTests {
     return true
   }
 
-  @Test("state.json")
-  func state() throws {
-    let folder = try RealFolder()
+  @Test("state.json", arguments: [RealFolder.study, RealFolder.layered])
+  func state(text: String) throws {
+    let folder = try RealFolder(text)
     // Nothing but the checksum stands between a changed byte and a run.
     let tally = try damage("state.json", of: folder, seed: 1, share: 0.08) { try goOn(folder) }
     #expect(tally.read < 10 + tally.refused / 10, "\(tally.read) read, \(tally.refused) refused")
   }
 
-  @Test("state.json whose checksum is right")
-  func stateWithChecksum() throws {
-    let folder = try RealFolder()
+  @Test("state.json whose checksum is right", arguments: [RealFolder.study, RealFolder.layered])
+  func stateWithChecksum(text: String) throws {
+    let folder = try RealFolder(text)
     let whole = try folder.bytes("state.json")
     let (head, middle, tail) = (Array("{\"checksum\":\"".utf8), Array("\",\"state\":".utf8), Array("}\n".utf8))
     let state = Array(whole[(head.count + 64 + middle.count)..<(whole.count - tail.count)])
@@ -86,9 +86,9 @@ struct DamageTests {
     tally.expectBoth(atLeast: 0.01)
   }
 
-  @Test("study.yaml")
-  func study() throws {
-    let folder = try RealFolder()
+  @Test("study.yaml", arguments: [RealFolder.study, RealFolder.layered])
+  func study(text: String) throws {
+    let folder = try RealFolder(text)
     let tally = try damage("study.yaml", of: folder, seed: 3, share: 0.15) {
       let plan = try StudyPlan(file: folder.path + "/study.yaml")
       return try StudyPlan(text: plan.resolvedText) == plan
@@ -96,9 +96,9 @@ struct DamageTests {
     tally.expectBoth(atLeast: 0.05)
   }
 
-  @Test("results.json, and what is made of it")
-  func results() throws {
-    let folder = try RealFolder()
+  @Test("results.json, and what is made of it", arguments: [RealFolder.study, RealFolder.layered])
+  func results(text: String) throws {
+    let folder = try RealFolder(text)
     let stored = try StoredFolder(folder.path)
     let whole = try FolderContents.readResults(folder.path)
     let study = folder.plan.resolvedText

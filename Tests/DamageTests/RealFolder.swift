@@ -1,3 +1,4 @@
+import BLASTrainer
 import Foundation
 import Harness
 import RunFolder
@@ -29,6 +30,23 @@ final class RealFolder {
 
     """
 
+  /// The same of networks on data: distributions, equal bins, curves, what diverges.
+  static let layered = """
+    name: damaged
+    seed: 3
+    simulations: 3
+    network: {hidden_layers: 2, width: 3, activation: relu}
+    task: {dataset: {ball: {points: 20, test_points: 10, dimensions: 2}}}
+    training: {batch_size: 8, epochs: 2}
+    looks: {epochs: true, bins: {low: -1, high: 1, count: 4}, losses: 2, bias_gradients: 3}
+    cells:
+      relu: {}
+      tanh: {network: {activation: tanh}, precision: float64}
+      wild: {training: {optimizer: {sgd: {learning_rate: 1e18}}}}
+    compare: [[wild, relu]]
+
+    """
+
   /// - Parameter study: the text of a study file.
   init(_ study: String = RealFolder.study) throws {
     path = FileManager.default.temporaryDirectory.path + "/damage-\(UUID().uuidString)"
@@ -53,12 +71,18 @@ final class RealFolder {
     var folder: RunFolder? = try RunFolder.create(
       path,
       study: plan.resolvedText,
-      rowHeader: plan.rowFormat.header,
+      rowHeader: plan.rows.header,
       manifest: manifest
     )
     var options = StudyRun.Options(unitsPerSlice: 1)
     options.heartbeat = 0
-    let run = try StudyRun(plan, communicator: SingleRank(), trainer: ReferenceTrainer(), options: options)
+    let run = try StudyRun(
+      plan,
+      communicator: SingleRank(),
+      trainer: ReferenceTrainer(),
+      layeredTrainer: BLASTrainer(),
+      options: options
+    )
     let report = try run.run(folder: &folder, progress: Silence()).report
     if let report { try folder.take()?.finish(report.results, manifest: manifest, checkpoint: report.checkpoint) }
     self.manifest = try StoredFolder(path).manifest()

@@ -102,4 +102,18 @@ struct FolderTests {
     #expect(data.training.count == 12 && data.test.count == 8 && data.test.labels[0] == 2)
     expectError(.impossible, "\(impossible) of 20", "1 to 19") { try load(parts: .testFilesOnly(training: impossible)) }
   }
+
+  @Test("HDF5 files that are not here are looked for where COLLAPSAR_DATA says")
+  func elsewhere() throws {
+    let scratch = try Scratch()
+    var test = MadeHDF5.cats(2)
+    test.members[0].name = "test_set_x"
+    test.members[1].name = "test_set_y"
+    try scratch.write("train.h5", MadeHDF5.cats(4).bytes)
+    try scratch.write("test.h5", test.bytes)
+    let source = DatasetSource.hdf5(training: "train.h5", test: "test.h5")
+    let data = try source.load(dataFolder: scratch.path)
+    #expect(data.training.count == 4 && data.test.count == 2)
+    expectError(.missing, "train.h5") { try source.load(dataFolder: nil) }
+  }
 }

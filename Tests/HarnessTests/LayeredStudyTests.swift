@@ -77,6 +77,10 @@ struct LayeredStudyTests {
           shown.first { $0.layer == measure.layer && $0.quantity == measure.name && $0.when == measure.when }
         )
         #expect(quantity.finite == values.count && quantity.nonFinite == 11 - values.count)
+        #expect(quantity.value == nil || values.count == 1)
+        if measure.name.hasSuffix("accuracy"), let interval = quantity.mean?.interval {
+          #expect(0 <= interval.low && interval.high <= 1, "\(measure.name)")
+        }
         guard values.count > 1, let mean = quantity.mean?.mean else { continue }
         let known = values.reduce(0, +) / Double(values.count)
         #expect((mean - known).magnitude <= 1e-9 * max(known.magnitude, values.map(\.magnitude).max() ?? 0))
