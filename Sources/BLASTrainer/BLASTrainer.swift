@@ -27,14 +27,4 @@ public struct BLASTrainer: LayeredTrainer {
       return try Replicate<Double>(experiment, simulation: simulation, data).run(isWanted)
     }
   }
-
-  /// Reads the data of an experiment, if they are to be read, and keeps them.
-  /// - Throws: where files are missing, are others than the study began with, or memory is short.
-  public mutating func prepare(_ experiment: LayeredExperiment) throws(TrainingFailure) {
-    if experiment.task.source.synthetic != nil { return }
-    switch experiment.precision {
-    case .float32: _ = try float32.samples(of: experiment, simulation: 0)
-    case .float64: _ = try float64.samples(of: experiment, simulation: 0)
-    }
-  }
 }

@@ -35,7 +35,8 @@ struct DataStore<Scalar: BLASScalar> {
       return samples
     }
     // The cells of a replicate come one after the other, most with the same data.
-    let key = DrawnKey(task: task, seed: experiment.seed, simulation: simulation)
+    let isShared = task.shared.isSuperset(of: [.trainingData, .testData])
+    let key = DrawnKey(task: task, seed: experiment.seed, simulation: isShared ? 0 : simulation)
     if let drawn, drawn.key == key { return drawn.samples }
     let samples = try load(experiment, simulation)
     drawn = (key, samples)

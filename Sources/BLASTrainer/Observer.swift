@@ -33,9 +33,11 @@ struct Observer<Scalar: BLASScalar> {
     for start in stride(from: 0, to: count, by: network.largestBatch) {
       let batch = start..<min(start + network.largestBatch, count)
       network.forward(points, points: batch, mode: .inference)
-      points.inputs.withUnsafeBufferPointer { inputs in
-        let rows = batch.lowerBound * points.features..<batch.upperBound * points.features
-        input.add(UnsafeBufferPointer(rebasing: inputs[rows]))
+      if when == "start" {
+        points.inputs.withUnsafeBufferPointer { inputs in
+          let rows = batch.lowerBound * points.features..<batch.upperBound * points.features
+          input.add(UnsafeBufferPointer(rebasing: inputs[rows]))
+        }
       }
       if experiment.hasTargets { network.backward(withPenalties: false) }
       let share = Double(batch.count) / Double(count)
@@ -43,8 +45,10 @@ struct Observer<Scalar: BLASScalar> {
         look(at: layer, network, when, first: start, share, &sums[index], sheet)
       }
     }
-    sheet.set("input_mean", when, input.mean)
-    sheet.set("input_deviation", when, input.deviation)
+    if when == "start" {
+      sheet.set("input_mean", when, input.mean)
+      sheet.set("input_deviation", when, input.deviation)
+    }
     for (layer, sums) in zip(layers, sums) { conclude(layer, network, when, sums, sheet) }
     guard experiment.hasTargets, layers.count > 2 else { return }
     let norms = sums.map(\.weightGradientRMS)
@@ -178,7 +182,9 @@ struct Observer<Scalar: BLASScalar> {
     for (layer, idle) in zip(hidden, idle) {
       guard let kind = layer.idleness else { continue }
       let count = idle.count { $0 }
-      sheet.set("share_\(kind.rawValue)", when, layer: layer.number, Double(count) / Double(layer.units))
+      // Of what is not a number nobody can say whether it is idle.
+      let share = network.isFinite ? Double(count) / Double(layer.units) : .nan
+      sheet.set("share_\(kind.rawValue)", when, layer: layer.number, share)
       isDead = isDead || (kind == .off && count == layer.units)
     }
     guard isDead else { return }
@@ -200,16 +206,18 @@ struct Observer<Scalar: BLASScalar> {
     let units = layer.units
     let values = layer.idleness == .off ? view.sums : view.values
     guard let values else { return false }
-    for (index, value) in values.enumerated() where idle[index % units] {
-      let a = Double(value)
-      let isIdle =
-        switch layer.idleness {
-        case .off: a <= 0
-        // f′ is a · (1 − a), at most ¼, or 1 − a², at most 1.
-        case .saturated: isSigmoid ? a * (1 - a) < 0.0025 : 1 - a * a < 0.01
-        case nil: false
-        }
-      if !isIdle { idle[index % units] = false }
+    /// Clears a unit at the first of its values that is not idle.
+    func keep(where isIdle: (Double) -> Bool) {
+      for unit in 0..<units where idle[unit] {
+        idle[unit] = stride(from: unit, to: values.count, by: units).allSatisfy { isIdle(Double(values[$0])) }
+      }
+    }
+    switch layer.idleness {
+    case .off: keep { $0 <= 0 }
+    // f′ is a · (1 − a), at most ¼, or 1 − a², at most 1.
+    case .saturated where isSigmoid: keep { $0 * (1 - $0) < 0.0025 }
+    case .saturated: keep { 1 - $0 * $0 < 0.01 }
+    case nil: return false
     }
     return idle.contains(true)
   }

@@ -34,7 +34,7 @@ final class RecordSheet {
   }
 
   func set(_ name: String, _ when: String, layer: Int? = nil, _ value: Double) {
-    if let place = places[Measure(layer: layer, name, when)] { numbers[place] = value }
+    if let place = places[Measure(layer: layer, name, when)] { numbers[place] = value.isNaN ? .nan : value }
   }
 
   /// Lets `body` fill a distribution, if it is asked for.
@@ -49,7 +49,10 @@ final class RecordSheet {
     body(&binned[place])
   }
 
-  func setCurve(_ curve: Int, _ position: Int, _ value: Double) { curves[curve][position] = value }
+  func setCurve(_ curve: Int, _ position: Int, _ value: Double) {
+    // One NaN of all: its sign differs between processors.
+    curves[curve][position] = value.isNaN ? .nan : value
+  }
 
   func insert(_ outcome: Outcomes) { outcomes.insert(outcome) }
 

@@ -37,12 +37,16 @@ struct Replicate<Scalar: BLASScalar> {
 
   /// - Returns: nil where it was given up.
   func run(_ isWanted: () -> Bool) -> LayeredRecord? {
+    let isTrained = experiment.training.epochs > 0
+    guard isWanted() else { return nil }
     observer.observe(network, "start", sheet)
-    if experiment.training.epochs > 0 { evaluate("start", includingTraining: false) }
+    guard isWanted() else { return nil }
+    if isTrained { evaluate("start", includingTraining: false) }
     guard train(isWanted) else { return nil }
     zeroSomeWeights()
-    if experiment.training.epochs > 0 { observer.observe(network, "end", sheet) }
-    let test = evaluate("end", includingTraining: true)
+    if isTrained { observer.observe(network, "end", sheet) }
+    guard isWanted() else { return nil }
+    let test = evaluate(experiment.lastCheck, includingTraining: true)
     return sheet.record(network.isFinite && test.isFinite, isConstant: test.isConstant)
   }
 
@@ -58,11 +62,14 @@ struct Replicate<Scalar: BLASScalar> {
       for start in stride(from: 0, to: order.count, by: batchSize) {
         guard isWanted() else { return false }
         let batch = order[start..<min(start + batchSize, order.count)]
-        let loss = network.trainStep(data.training, points: batch, epoch: epoch, position: start)
+        network.forward(data.training, points: batch, mode: .training(epoch: epoch, position: start))
+        let loss = network.backward()
         total += loss * Double(batch.count)
         hits += network.hits(data.training, points: batch)
         step += 1
+        // Before the step, which clips gradients in place.
         observer.note(network, loss: loss, step: step, sheet)
+        network.step()
         // What is not finite will not become so again.
         if !loss.isFinite {
           sheet.diverge()
@@ -88,7 +95,9 @@ struct Replicate<Scalar: BLASScalar> {
     func evaluate(_ name: String, _ samples: Samples<Scalar>) -> BLASNetwork<Scalar>.Evaluation {
       let found = network.evaluate(samples)
       sheet.set("\(name)_loss", when, found.loss)
-      sheet.set("\(name)_accuracy", when, found.accuracy ?? .nan)
+      // Outputs that are no numbers have a largest one all the same.
+      let isNumber = found.isFinite && found.loss.isFinite
+      sheet.set("\(name)_accuracy", when, isNumber ? found.accuracy ?? .nan : .nan)
       if experiment.hasTargets, !found.loss.isFinite { sheet.diverge() }
       return found
     }
@@ -109,7 +118,9 @@ struct Replicate<Scalar: BLASScalar> {
         epoch: experiment.training.epochs
       )
       let order = stream.permutation(count: values.count)
-      for index in order.prefix(Int(experiment.training.zeroed * Double(values.count))) { values[Int(index)] = 0 }
+      for index in order.prefix(Int((experiment.training.zeroed * Double(values.count)).rounded())) {
+        values[Int(index)] = 0
+      }
       network.set(values, of: .weights, layer: layer.weights)
     }
   }

@@ -98,7 +98,10 @@ struct PooledTally {
 
   /// Whether every curve has a number a step of so many simulations.
   func isPossible(of simulations: Int64) -> Bool {
-    curves.allSatisfy { $0.allSatisfy { $0.count + $0.nonFinite == simulations } }
+    // Far more values than any study has, and few enough to be added up.
+    let most = Int64(1) << 53
+    return curves.allSatisfy { $0.allSatisfy { $0.count + $0.nonFinite == simulations } }
+      && binned.allSatisfy { $0.allSatisfy { $0 <= most } } && distributions.allSatisfy { $0.total <= most }
   }
 
   var results: LayeredResults {

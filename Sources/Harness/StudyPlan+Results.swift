@@ -77,6 +77,14 @@ extension ReportedOutcome {
 }
 
 extension ReportedValue {
+  /// Half a unit of the last digit that was reported: a number may have been rounded by so much.
+  private var roundedBy: Double {
+    let digits = "\(value.magnitude)".lowercased()
+    guard !digits.contains("e"), let point = digits.firstIndex(of: ".") else { return 0 }
+    let decimals = digits.hasSuffix(".0") ? 0 : digits.distance(from: point, to: digits.endIndex) - 1
+    return (0..<decimals).reduce(0.5) { half, _ in half / 10 }
+  }
+
   fileprivate func results(beside cell: CellResults) -> ReportedValueResults {
     let ours = cell.quantities.first { $0.quantity == quantity && ["end", "last_epoch"].contains($0.when) }
     let prediction = ours?.mean?.prediction
@@ -85,7 +93,7 @@ extension ReportedValue {
       value: value,
       source: source,
       prediction: prediction,
-      agrees: prediction.map { $0.low <= value && value <= $0.high }
+      agrees: prediction.map { $0.low - roundedBy <= value && value <= $0.high + roundedBy }
     )
   }
 }

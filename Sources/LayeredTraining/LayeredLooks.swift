@@ -8,7 +8,8 @@ public struct LayeredLooks: Hashable, Sendable {
   public var count: Int?
   /// What is kept of every layer as a distribution over all replicates, in this order.
   public var distributions: [LayerValues]
-  /// Of activations, z and ∂L/∂z, every so-manyth value goes into the distributions; 1: all.
+  /// Of activations, z and ∂L/∂z, every so-manyth value, point by point, goes into the distributions and the equal bins; 1: all.
+  /// Where it shares a factor with a layer's width, these are of the same units at every point.
   public var every: Int
   /// Equal bins for the activations, beside those of the distributions.
   public var bins: EqualBins?

@@ -7,7 +7,7 @@ public struct LayeredRecord: Hashable, Sendable {
   public var simulation: UInt64
   /// `constant`, `bornDead`, `dead` and `diverged`.
   public var outcomes: Outcomes
-  /// As many as `LayeredExperiment.numbers`; NaN where a network that diverged has none.
+  /// As many as `LayeredExperiment.numbers`; not finite where a network that diverged has none, or a ratio no meaning.
   public var numbers: [Double]
   /// As many as `LayeredExperiment.distributions`.
   public var distributions: [Histogram]

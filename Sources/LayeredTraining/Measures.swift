@@ -27,7 +27,7 @@ public struct CurveMeasure: Hashable, Sendable {
   /// From 1; nil where it is not a layer's.
   public var layer: Int?
   public var name: String
-  /// Steps of the optimizer, from 1, after which (gradients: in which) the number was taken.
+  /// Steps of the optimizer, from 1: losses and gradients are of the step's batch, before the parameters move.
   public var steps: [Int]
 }
 
@@ -38,6 +38,9 @@ extension LayeredExperiment {
     let between = looks.epochs ? (1..<training.epochs).map { "epoch_\($0)" } : []
     return ["start"] + between + ["end"]
   }
+
+  /// The last of ``checks``.
+  public var lastCheck: String { training.epochs == 0 ? "start" : "end" }
 
   /// Whether there is something to learn: without classes, activations are looked at and nothing else.
   public var hasTargets: Bool { task.facts.classes > 1 }
@@ -53,11 +56,10 @@ extension LayeredExperiment {
     }
     if training.epochs > 0 { losses("train", "last_epoch") }
     if looks.epochs { for epoch in 1..<max(training.epochs, 1) { losses("train", "epoch_\(epoch)") } }
-    losses("final_train", "end")
-    if task.facts.validation > 0 { losses("validation", "end") }
-    losses("test", "end")
-    for check in checks where check != "end" {
-      if check == "start", training.epochs == 0 { continue }
+    losses("final_train", lastCheck)
+    if task.facts.validation > 0 { losses("validation", lastCheck) }
+    losses("test", lastCheck)
+    for check in checks where check != lastCheck {
       if task.facts.validation > 0 { losses("validation", check) }
       losses("test", check)
     }

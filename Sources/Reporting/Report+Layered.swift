@@ -4,7 +4,7 @@ internal import RunFolder
 extension Report {
   /// A cell's answer: what it learned, what became of its networks, and how its gradients run.
   func layeredSentence(_ cell: CellResults) -> String {
-    var sentences = [learned(cell) ?? "\(replicates(cell)) as they are born", fates(cell)]
+    var sentences = [learned(cell) ?? "\(replicates(cell)) as they are born" + loss(cell), fates(cell)]
     sentences += gradients(cell)
     if let spread = activations(cell) { sentences.append(spread) }
     return sentences.map { $0.prefix(1).uppercased() + $0.dropFirst() + "." }.joined(separator: " ")
@@ -12,6 +12,13 @@ extension Report {
 
   private func replicates(_ cell: CellResults) -> String {
     cell.simulations == 1 ? "one replicate" : "\(grouped(cell.simulations)) replicates"
+  }
+
+  /// What an untrained network's loss is.
+  private func loss(_ cell: CellResults) -> String {
+    guard let loss = cell.number("final_train_loss", "start")?.average else { return "" }
+    let interval = loss.interval.map { " (\(range($0.low, $0.high)))" } ?? ""
+    return ", with a loss of \(compact(loss.value))\(interval) on the training points"
   }
 
   /// Test accuracy and loss; nil where nothing was to be learned, or nothing was.
@@ -166,7 +173,7 @@ extension Report {
     ("weight_gradient_rms", "∂L/∂W, rms"), ("z_gradient_rms", "∂L/∂z, rms"), ("activation_mean", "Activation, mean"),
     ("activation_deviation", "Activation, deviation"), ("share_off", "Units off"),
     ("share_saturated", "Units saturated"),
-    ("input_descent_mean", "−∂L/∂x, mean"), ("input_descent_rms", "−∂L/∂x, rms"),
+    ("input_descent_mean", "Told from y − a, mean"), ("input_descent_rms", "Told from y − a, rms"),
   ]
 
   /// Times of a cell that its tables show: a study may have a hundred epochs.

@@ -59,7 +59,10 @@ extension QuantityResults {
   fileprivate func isPossible(of simulations: Int64) -> Bool {
     let hasPossibleMean =
       mean.map { $0.interval.isOrdered && $0.prediction.isOrdered && $0.standardDeviation >= 0 } ?? true
-    return layer.map { possibleLayers ~= $0 } ?? true && areParts([finite, nonFinite], of: simulations)
+    // An epoch's number is counted with.
+    let epoch = when.hasPrefix("epoch_") ? Int(when.dropFirst("epoch_".count)) ?? 0 : 0
+    return 0...1 << 20 ~= epoch && layer.map { possibleLayers ~= $0 } ?? true
+      && areParts([finite, nonFinite], of: simulations)
       && 0...finite ~= zeros && 0...1 ~= quantileConfidence && hasPossibleMean
       && (quantiles + nonZeroQuantiles).allSatisfy(\.isPossible)
   }
@@ -83,13 +86,15 @@ extension LayeredResults {
     }
       && binned.allSatisfy { binned in
         possibleLayers ~= binned.layer && binned.low < binned.high && !binned.counts.isEmpty
-          && (binned.counts + [binned.below, binned.above, binned.nonFinite]).allSatisfy { $0 >= 0 }
+          && areParts(binned.counts + [binned.below, binned.above, binned.nonFinite], of: mostSimulations)
       }
       && curves.allSatisfy { curve in
         curve.layer.map { possibleLayers ~= $0 } ?? true
           && [curve.finite.count, curve.mean.count, curve.low.count, curve.high.count].allSatisfy {
             $0 == curve.steps.count
-          } && areParts(curve.finite.prefix(1).map(\.self), of: simulations) && curve.steps.allSatisfy { $0 >= 1 }
+          } && curve.finite.allSatisfy { 0...simulations ~= $0 } && curve.steps.first ?? 1 >= 1
+          && zip(curve.steps, curve.steps.dropFirst()).allSatisfy { $0 < $1 }
+          && zip(curve.low, curve.high).allSatisfy { low, high in (low ?? -.infinity) <= (high ?? .infinity) }
       }
   }
 }

@@ -83,8 +83,8 @@ extension Reader {
       return reported(place, "\(text), and \(task.source.name) has \(classes); \(remedy)") ?? false
     case .binaryCrossEntropy where network.outputs != 1:
       return reported(place, "\(count); binary_crossentropy must have 1: write 1 unit, or a softmax of 2") ?? false
-    case .mse where ![1, classes].contains(network.outputs):
-      return reported(place, "\(count); must be \(classes), \(told), or 1") ?? false
+    case .mse where network.outputs != classes && !(network.outputs == 1 && classes <= 2):
+      return reported(place, "\(count); must be \(classes), \(told)\(classes == 2 ? ", or 1" : "")") ?? false
     default: return true
     }
   }

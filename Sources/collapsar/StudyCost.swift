@@ -1,4 +1,5 @@
 import Datasets
+import Estimation
 import Harness
 import LaneTrainer
 import LayeredTraining
@@ -32,7 +33,9 @@ struct StudyCost {
     let layered = plan.cells.compactMap(\.layered)
     // Every data set that is read stays; of networks, one at a time.
     let data = Dictionary(layered.map { ($0.task, $0.dataBytes) }, uniquingKeysWith: max).values.reduce(0, +)
-    memory = lanes + reference + data + (layered.map(\.networkBytes).max() ?? 0) + Double(plan.distributionCount) * 4096
+    memory =
+      lanes + reference + data + (layered.map(\.networkBytes).max() ?? 0) + Double(plan.distributionCount) * 4096
+      + layered.reduce(0) { $0 + $1.momentBytes }
   }
 
   /// What is held of buffers that give way to each other beyond the bound.
@@ -53,6 +56,11 @@ extension LayeredExperiment {
   fileprivate var dataBytes: Double {
     let points = Double(task.facts.training + task.facts.validation + task.facts.test)
     return points * Double(task.facts.shape.features) * (4 + (precision == .float32 ? 4 : 8))
+  }
+
+  /// Bytes of the exact sums behind means, of every number and of every step of a curve.
+  fileprivate var momentBytes: Double {
+    Double(numbers.count + curves.reduce(0) { $0 + $1.steps.count }) * Double(ExactMoments.flatCount * 8)
   }
 
   /// Bytes of a network in training: what each layer received, gave and was told, and parameters with gradients and slots.

@@ -9,6 +9,7 @@ final class TerminalProgress: ProgressSink {
   private let isTerminal: Bool
   private let clock = ContinuousClock()
   private var last: ContinuousClock.Instant?
+  private var lastWork: ContinuousClock.Instant?
   private var lineIsOpen = false
   /// After the last round.
   private var stand: ProgressLine?
@@ -16,7 +17,7 @@ final class TerminalProgress: ProgressSink {
   init(isQuiet: Bool) {
     self.isQuiet = isQuiet
     isTerminal = isatty(STDERR_FILENO) == 1
-    if !isTerminal { last = clock.now }
+    if !isTerminal { (last, lastWork) = (clock.now, clock.now) }
   }
 
   func advanced(_ report: ProgressReport) {
@@ -29,11 +30,11 @@ final class TerminalProgress: ProgressSink {
       cells: report.cells.map { ($0.name, $0.count.interval.low, $0.count.interval.high) }
     )
     stand = line
-    if isDue { show(line.text(width: isTerminal ? width : 200)) }
+    if isDue(since: &last) { show(line.text(width: isTerminal ? width : 200)) }
   }
 
   func working(on work: WorkReport) {
-    guard isDue else { return }
+    guard isDue(since: &lastWork) else { return }
     var line = stand
     line?.cells = []
     let share = work.steps > 0 ? work.step * 100 / work.steps : 0
@@ -44,7 +45,7 @@ final class TerminalProgress: ProgressSink {
   }
 
   /// Whether it is time to say something.
-  private var isDue: Bool {
+  private func isDue(since last: inout ContinuousClock.Instant?) -> Bool {
     guard !isQuiet else { return false }
     let interval: Duration = isTerminal ? .milliseconds(100) : .seconds(10)
     let now = clock.now

@@ -323,6 +323,10 @@ struct ReplicateTests {
     #expect(record.numbers.count == experiment.numbers.count)
     #expect(try record.number("train_loss", "last_epoch", of: experiment).isNaN)
     #expect(try record.number("activation_mean", "start", layer: 1, of: experiment).isFinite)
+    for (measure, value) in zip(experiment.numbers, record.numbers) where measure.when == "end" {
+      let isKnown = value.isFinite && (measure.name.hasSuffix("accuracy") || measure.name.hasPrefix("share"))
+      #expect(!isKnown, "\(measure)")
+    }
     let losses = record.curves[0]
     #expect(losses.count == 30 * 11 && losses[0].isFinite && losses[losses.count - 1].isNaN)
   }
@@ -340,6 +344,16 @@ struct ReplicateTests {
         #expect(found.total == weights && found.zeros == (measure.when == "end" ? Int64(weights / 4) : 0))
       }
     }
+  }
+
+  @Test("An untrained network is judged at the start, and at no end")
+  func untrained() throws {
+    var trial = Trial.tanh
+    trial.training.epochs = 0
+    let (experiment, record) = (trial.experiment, try trial.record())
+    #expect(experiment.checks == ["start"] && !experiment.numbers.contains { $0.when == "end" })
+    #expect(try record.number("final_train_loss", "start", of: experiment).isFinite)
+    #expect(try record.number("test_accuracy", "start", of: experiment) <= 1)
   }
 
   @Test("Held out points are in no batch, and are judged apart")

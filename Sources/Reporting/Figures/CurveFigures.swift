@@ -8,12 +8,13 @@ extension CurveResults {
   /// Neighbouring points that one of the drawing stands for.
   fileprivate func stretch(_ mostPoints: Int) -> Int { max(1, (steps.count + mostPoints - 1) / mostPoints) }
 
-  /// Of every stretch the mean of its means, and those of its intervals' ends; nil where a number is missing.
+  /// Of every stretch the mean of its means, and those of its intervals' ends; nil where a number, or a replicate, is missing.
   fileprivate func points(_ mostPoints: Int) -> [LineSeries.Point?] {
     let stretch = stretch(mostPoints)
     return stride(from: 0, to: steps.count, by: stretch).map { start in
       let range = start..<min(start + stretch, steps.count)
-      guard let value = Self.mean(mean[range]) else { return nil }
+      // Where replicates have diverged on the way, the mean of the others is of other networks.
+      guard finite[range].allSatisfy({ $0 == finite[0] }), let value = Self.mean(mean[range]) else { return nil }
       let ends = Self.mean(low[range]).flatMap { low in Self.mean(high[range]).map { (low, $0) } }
       let x = (Double(steps[range.lowerBound]) + Double(steps[range.upperBound - 1])) / 2
       return .init(x: x, value: value, ends: ends.map { ($0.0, $0.1) })

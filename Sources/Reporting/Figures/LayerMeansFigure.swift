@@ -41,8 +41,8 @@ struct LayerMeans {
     LayerMeans(
       quantity: "input_descent_rms",
       figure: "layer-input-descents",
-      title: "How strongly the loss pulls at each layer’s input",
-      noun: "root mean square of the loss gradient by a layer’s input",
+      title: "How strongly the error pulls at each layer’s input",
+      noun: "root mean square of what y − a at the output tells a layer’s input, sent back through the layers",
       isLogarithmic: true
     ),
   ]

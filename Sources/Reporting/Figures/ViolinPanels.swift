@@ -64,7 +64,7 @@ struct ViolinPanel {
       let zeros = layer.zeros > 0 ? ", \(Self.percent(layer)) % exact zeros" : ""
       guard let low = layer.values.quantile(0.25), let middle = layer.values.quantile(0.5),
         let high = layer.values.quantile(0.75)
-      else { return "layer \(layer.number) all zero" }
+      else { return "layer \(layer.number) \(layer.zeros > 0 ? "all zero" : "without a finite value")" }
       func text(_ bin: PooledValues.Bin) -> String { compact(bin.low / 2 + bin.high / 2, digits: 2) }
       return "layer \(layer.number) about \(text(middle)), middle half \(text(low)) to \(text(high))\(zeros)"
     }
