@@ -6,11 +6,11 @@ extension ResultTable {
   func numberLines(_ cell: CellResults) -> [String] {
     let found = [
       ("test accuracy", cell.number("test_accuracy")), ("test loss", cell.number("test_loss")),
-      ("train loss", cell.number("final_train_loss")),
+      ("final train loss", cell.number("final_train_loss")),
     ].compactMap { name, number in number.map { "\(name) \($0.averageText)" } }
     var lines = found.isEmpty ? [] : ["  " + found.joined(separator: "  ")]
     let missing = cell.quantities.filter { $0.quantity == "test_loss" && $0.when == "end" }.map(\.nonFinite).max() ?? 0
-    if missing > 0 { lines.append("  \(grouped(missing)) not finite, left out") }
+    if missing > 0 { lines.append("  \(grouped(missing)) replicates whose loss is not finite, left out of these means") }
     let ratios = ["start", "end"].compactMap { when in
       cell.number("gradient_ratio", when).map { "\(when) \($0.averageText)" }
     }

@@ -25,7 +25,13 @@ extension Reader {
     let keys = value.entries?.map(\.key) ?? []
     // An activation may belong to another layer, and is a layer by itself where there is none.
     let kind = Self.kinds.first { keys.contains($0) }
-    let section = Section(value, keys: kind.map { Self.keys(of: $0) + Self.kinds } ?? Self.kinds, problems)
+    let section = Section(
+      value,
+      keys: kind.map { kind in
+        Self.keys(of: kind) + Self.kinds.filter { !Self.keys(of: kind).contains($0) }
+      } ?? Self.kinds,
+      problems
+    )
     guard let kind, let given = section[kind] else {
       if keys.allSatisfy({ Self.kinds.contains($0) }), value.entries != nil {
         problems.add(value.place, "must be a layer, \(Self.kinds.joined(separator: ", ")), such as {dense: 100}")

@@ -12,7 +12,8 @@ struct ReplayCommand: ParsableCommand {
     abstract: "Train one simulation of a study again, alone, and show its story.",
     discussion: """
       Loss and predictions through time, when and where it died, each layer's gradient norm and active units, and the \
-      function it ended with. The simulation is the same bits as in the study, and is held against its row.
+      function it ended with. The simulation is the same bits as in the study, and is held against its row. Of a network on a \
+      data set: all its numbers, by layer too, as text or json; svg and --weights are for tiny networks.
 
       EXAMPLES
         collapsar replay out/dying-relu --cell relu --simulation 417

@@ -96,7 +96,7 @@ struct LayeredTextTests {
         tanh (float32), 10 replicates
           constant  0.0000 [0.0000, 0.3100]          0
           diverged  0.0000 [0.0000, 0.3100]          0
-          test accuracy 0.5174 [0.5144, 0.5203]  test loss 1.3800 [1.3655, 1.3945]  train loss 1.3800 [1.3655, 1.3945]
+          test accuracy 0.5174 [0.5144, 0.5203]  test loss 1.3800 [1.3655, 1.3945]  final train loss 1.3800 [1.3655, 1.3945]
           gradient ratio layer 1 / layer 5: start 0.0625 [0.0602, 0.0648], end 0.0625 [0.0602, 0.0648]
 
         [ ] 95 % Clopper–Pearson interval of the fraction; of other numbers 95 % Student’s t interval of the mean over replicates.
@@ -105,7 +105,7 @@ struct LayeredTextTests {
     fixture.replicates = 1
     let single = ResultTable(fixture.results).text
     #expect(single.contains("\ntanh (float32), 1 replicate\n"))
-    #expect(single.contains("\n  test accuracy 0.5174  test loss 1.3800  train loss 1.3800\n"))
+    #expect(single.contains("\n  test accuracy 0.5174  test loss 1.3800  final train loss 1.3800\n"))
     #expect(single.hasSuffix("other numbers are of single replicates, which have no interval."))
     // An older folder may have the bin alone.
     var results = fixture.results
