@@ -10,7 +10,9 @@ extension ResultTable {
     ].compactMap { name, number in number.map { "\(name) \($0.averageText)" } }
     var lines = found.isEmpty ? [] : ["  " + found.joined(separator: "  ")]
     let missing = cell.quantities.filter { $0.quantity == "test_loss" && $0.when == "end" }.map(\.nonFinite).max() ?? 0
-    if missing > 0 { lines.append("  \(grouped(missing)) replicates whose loss is not finite, left out of these means") }
+    if missing > 0 {
+      lines.append("  \(grouped(missing)) replicates whose loss is not finite, left out of these means")
+    }
     let ratios = ["start", "end"].compactMap { when in
       cell.number("gradient_ratio", when).map { "\(when) \($0.averageText)" }
     }
