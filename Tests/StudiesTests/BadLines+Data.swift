@@ -211,8 +211,8 @@ extension BadLine {
       "{dense: 1, activation: sigmoid}",
       "layers[0]: sigmoid with its default loss, binary_crossentropy is for two"
     ),
-    layers("{dense: 2}", "layers[0]: 2 outputs; must be 4, the classes of hdf5, or 1"),
-    layers("{convolution: 2}", "layers[0]: 72 outputs; must be 4, the classes of hdf5, or 1"),
+    layers("{dense: 2}", "layers[0]: 2 outputs; must be 4, the classes of hdf5"),
+    layers("{convolution: 2}", "layers[0]: 72 outputs; must be 4, the classes of hdf5"),
     BadLine(
       3,
       FoundImages.task.replacing("[8, 8, 3]", with: "[16777216, 16777216, 16777216]"),
