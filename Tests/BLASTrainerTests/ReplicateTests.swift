@@ -341,7 +341,9 @@ struct ReplicateTests {
       let record = try trial.record(simulation)
       for (measure, found) in zip(experiment.distributions, record.distributions) {
         let weights = [36, 63, 35, 5][try #require(measure.layer) - 1]
-        #expect(found.total == weights && found.zeros == (measure.when == "end" ? Int64((Double(weights) / 4).rounded()) : 0))
+        #expect(
+          found.total == weights && found.zeros == (measure.when == "end" ? Int64((Double(weights) / 4).rounded()) : 0)
+        )
       }
     }
   }
