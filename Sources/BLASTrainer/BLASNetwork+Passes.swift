@@ -1,4 +1,5 @@
 internal import Networks
+internal import Training
 
 extension BLASNetwork {
   /// Sends a batch through the network.
@@ -187,6 +188,22 @@ extension BLASNetwork {
   /// As Keras does: g · limit / ‖g‖ where ‖g‖ ≥ limit.
   private func clipNorm(_ gradients: UnsafeMutablePointer<Scalar>, count: Int, _ limit: Double) {
     let norm = Scalar.sumOfSquares(gradients, count: count).squareRoot()
-    if norm >= limit { Scalar.scale(gradients, by: limit / norm, count: count) }
+    let everyday = SquareUnit.everyday
+    if norm < limit, limit >= everyday.lowerBound { return }
+    if everyday.contains(norm), Scalar(limit / norm).isNormal {
+      Scalar.scale(gradients, by: limit / norm, count: count)
+    } else {
+      clipFarNorm(gradients, count: count, limit)
+    }
+  }
+
+  /// The same where squares overflow or vanish (float64), or the factor does (float32): by the largest gradient first, then
+  /// by what is left of the norm.
+  private func clipFarNorm(_ gradients: UnsafeMutablePointer<Scalar>, count: Int, _ limit: Double) {
+    var all = RootMeanSquare()
+    for index in 0..<count { all.add(Double(gradients[index])) }
+    guard all.norm >= limit else { return }
+    let factor = limit / all.scaledNorm
+    for index in 0..<count { gradients[index] = Scalar(Double(gradients[index]) / all.scale * factor) }
   }
 }

@@ -65,7 +65,7 @@ final class RecordSheet {
     if hasDiverged || !isFinite {
       // Of the start alone something can be said.
       outcomes = outcomes.intersection(.bornDead).union(.diverged)
-    } else if isConstant {
+    } else if isConstant, experiment.missingPremise(of: .constant) == nil {
       outcomes.insert(.constant)
     }
     return LayeredRecord(

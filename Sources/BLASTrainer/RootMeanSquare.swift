@@ -1,15 +1,20 @@
 /// √(Σ v² / n), scaled by the largest magnitude so that vanishing gradients do not vanish a second time by underflow.
-struct RootMeanSquare {
-  private var scale = 0.0
+package struct RootMeanSquare {
+  /// The largest magnitude.
+  private(set) var scale = 0.0
   /// Σ (v / scale)².
   private var sum = 0.0
   private var count = 0.0
-  /// Σ v.
-  private(set) var total = 0.0
+  /// Σ v, and the same in a unit in which it does not overflow.
+  private var total = 0.0
+  private var farTotal = 0.0
 
-  mutating func add(_ value: Double) {
+  package init() {}
+
+  package mutating func add(_ value: Double) {
     count += 1
     total += value
+    farTotal += value * 0x1p-600
     let magnitude = value.magnitude
     if magnitude == 0 { return }
     if magnitude > scale {
@@ -23,8 +28,10 @@ struct RootMeanSquare {
     }
   }
 
-  var value: Double { scale == 0 && sum == 0 ? 0 : scale * (sum / count).squareRoot() }
-  var mean: Double { total / count }
+  package var value: Double { scale == 0 && sum == 0 ? 0 : scale * (sum / count).squareRoot() }
+  package var mean: Double { total.isFinite ? total / count : farTotal / count / 0x1p-600 }
   /// √Σ v².
-  var norm: Double { scale == 0 && sum == 0 ? 0 : scale * sum.squareRoot() }
+  package var norm: Double { scale == 0 && sum == 0 ? 0 : scale * scaledNorm }
+  /// √Σ (v / scale)².
+  var scaledNorm: Double { sum.squareRoot() }
 }

@@ -6,7 +6,7 @@ package import Training
 /// The counts of two cells compared index by index: integers only, like those of a ``CellTally``.
 package struct PairTally {
   package let pair: CellPair
-  /// The outcomes that mean something in both cells, with the flag that each of the two has for it.
+  /// The outcomes that are defined in both cells, with the flag that each of the two has for it.
   let outcomes: [(name: String, first: Outcomes, second: Outcomes)]
   /// Numbers by layer that are compared: the gradient norms of all layers, where both cells have as many and are trained or
   /// layered; else none.
@@ -19,8 +19,8 @@ package struct PairTally {
   package init(_ pair: CellPair, _ cells: [StudyCell]) {
     self.pair = pair
     let (first, second) = (cells[pair.first].subject, cells[pair.second].subject)
-    let others = second.outcomes.filter { second.defines($0) }
-    outcomes = first.outcomes.filter { first.defines($0) }.compactMap { outcome in
+    let others = second.definedOutcomes
+    outcomes = first.definedOutcomes.compactMap { outcome in
       others.first { $0.name == outcome.name }.map { (outcome.name, outcome.flag, $0.flag) }
     }
     let (mine, theirs) = (Self.gradientNorms(first), Self.gradientNorms(second))

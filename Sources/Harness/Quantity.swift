@@ -54,6 +54,7 @@ struct Quantity {
       all.append(
         Quantity(name: "prediction_mean" + suffix, when: "end", source: .predictionMean(output: output))
       )
+      if experiment.missingPremise(of: .constant) != nil { continue }
       // Where collapsed networks settle; of the others there is no value.
       all.append(
         Quantity(name: "prediction_of_constant" + suffix, when: "end", source: .constantPrediction(output: output))

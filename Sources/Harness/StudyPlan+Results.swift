@@ -109,11 +109,13 @@ extension CellTally {
 
   func results(named name: String, _ fractions: Fractions, _ ranks: inout RankTable) -> CellResults {
     var byName: [String: OutcomeResults?] = [:]
+    var undefined: [String: String] = [:]
     for (outcome, count) in zip(outcomes, counts) {
       let isAboutDeath = NamedOutcome.aboutDeath.contains(outcome.name)
       let zeroGradient = isAboutDeath ? subject.deathStopsGradients : nil
+      undefined[outcome.name] = subject.missingPremise(of: outcome)
       byName[outcome.name] = .some(
-        subject.defines(outcome) ? fractions.results(count, of: simulations, zeroGradient: zeroGradient) : nil
+        undefined[outcome.name] == nil ? fractions.results(count, of: simulations, zeroGradient: zeroGradient) : nil
       )
     }
     var all = zip(quantities, histograms).map { $0.results($1, &ranks) }
@@ -131,6 +133,7 @@ extension CellTally {
       precision: subject.precision.rawValue,
       outcomes: byName,
       outcomeOrder: outcomes.map(\.name),
+      undefined: undefined.isEmpty ? nil : undefined,
       quantities: all.filter { $0.layer == nil },
       layers: all.filter { $0.layer != nil },
       death: deaths.results(of: simulations, fractions),

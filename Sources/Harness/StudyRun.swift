@@ -249,8 +249,9 @@ public struct StudyRun: ~Copyable {
       doneBefore: begin - plan.firstSimulation,
       outlook: outlook,
       elapsed: elapsed,
-      cells: zip(plan.cells, tallies.cells).map { cell, tally in
-        (cell.name, ProgressCount(simulations: tally.simulations, constant: tally.count(of: "constant")))
+      cells: zip(plan.cells, tallies.cells).compactMap { cell, tally in
+        guard cell.subject.definedOutcomes.contains(where: { $0.flag == .constant }) else { return nil }
+        return (cell.name, ProgressCount(simulations: tally.simulations, constant: tally.count(of: "constant")))
       }
     )
   }

@@ -71,15 +71,29 @@ extension LaneGroup {
   /// Gradient norms of the batch just accumulated and moments of its activations, `[lane][layer]`.
   ///
   /// The batch goes forward twice more, once for the means and once for the deviations about them: for the first and the
-  /// last batch of a training that is less than its checks cost, and the other batches carry nothing extra.
+  /// last batch of a training that is less than its checks cost, and the other batches carry nothing extra. Where values
+  /// of float64 are not of everyday size, it goes once more for the means.
   func summarize(_ batch: Batch, lanes: Int) -> [[BatchSummary]] {
-    var means = [V.Doubles](repeating: V.Doubles(0), count: network.layers.count)
-    forEachActivation(batch, &means) { _, mean, value in mean += value.doubles }
+    let zeros = [V.Doubles](repeating: V.Doubles(0), count: network.layers.count)
+    let isPlain = SquareUnit.isAlwaysOne(Scalar.self)
+    var means = zeros
+    var largest = [V](repeating: V(0), count: isPlain ? 0 : network.layers.count)
+    forEachActivation(batch, &means) { layer, mean, value in
+      mean += value.doubles
+      if isPlain { return }
+      let size = value.magnitude
+      largest[layer] = largest[layer].replacing(with: size, where: largest[layer].isBelow(size))
+    }
+    let units = largest.map(squareUnits)
+    if units.contains(where: { unit in (0..<V.laneCount).contains { unit[$0] != 1 } }) {
+      means = zeros
+      forEachActivation(batch, &means) { layer, mean, value in mean += value.doubles * units[layer] }
+    }
     let counts = network.layers.map { Double(batch.size * $0.units) }
     for layer in means.indices { means[layer] = means[layer] / V.Doubles(counts[layer]) }
-    var squares = [V.Doubles](repeating: V.Doubles(0), count: network.layers.count)
+    var squares = zeros
     forEachActivation(batch, &squares) { layer, square, value in
-      let difference = value.doubles - means[layer]
+      let difference = (isPlain ? value.doubles : value.doubles * units[layer]) - means[layer]
       square += difference * difference
     }
     var gradients: [Double] = []
@@ -88,13 +102,20 @@ extension LaneGroup {
         let range = network.layers[layer].weights..<network.layers[layer].biases
         gradients.removeAll(keepingCapacity: true)
         for index in range { gradients.append(Double(network.gradients.start[index][lane])) }
+        let unit = isPlain ? 1 : units[layer][lane]
         return BatchSummary(
           gradientNorm: l2Norm(gradients),
-          activationMean: means[layer][lane],
-          activationDeviation: (squares[layer][lane] / counts[layer]).squareRoot()
+          activationMean: means[layer][lane] / unit,
+          activationDeviation: (squares[layer][lane] / counts[layer]).squareRoot() / unit
         )
       }
     }
+  }
+
+  private func squareUnits(_ largest: V) -> V.Doubles {
+    var units = V.Doubles(1)
+    for lane in 0..<V.laneCount { units[lane] = SquareUnit.of(largest: Double(largest[lane])) }
+    return units
   }
 
   /// Hands every activation of a batch to `body`, points in the batch's order, then units: the layer, the layer's sum,

@@ -10,21 +10,21 @@ extension LaneGroup {
     let summaries = (0..<outputs).map { summary(data, ofOutput: $0) }
     let total = testLoss(data, loss)
     let best = data.bestConstantLoss(loss)
-    let flatEnds = data.inputs == 1 ? pointsInFlatEnds(data) : V(0)
     let points = Double(data.testPoints)
     return (0..<lanes).map { lane in
-      TestFit(
-        predictions: summaries.map {
-          PredictionSummary(
-            minimum: Double($0.minimum[lane]),
-            maximum: Double($0.maximum[lane]),
-            sum: $0.sum[lane],
-            count: data.testPoints
-          )
-        },
+      let predictions = summaries.map {
+        PredictionSummary(
+          minimum: Double($0.minimum[lane]),
+          maximum: Double($0.maximum[lane]),
+          sum: $0.sum[lane],
+          count: data.testPoints
+        )
+      }
+      return TestFit(
+        predictions: predictions,
         loss: total[lane] / (points * Double(outputs)),
         bestConstantLoss: best[lane],
-        hasFlatEnd: data.inputs == 1 && 4 * Double(flatEnds[lane]) >= points
+        hasFlatEnd: hasFlatEnd(data, lane: lane, predictions)
       )
     }
   }
@@ -59,42 +59,10 @@ extension LaneGroup {
     return sum
   }
 
-  /// Test points in the longer of the two runs of equal predictions that start at the smallest and at the largest input.
-  ///
-  /// Counts are exact: there are no more than ``LaneTrainer/mostTestPoints``.
-  private func pointsInFlatEnds(_ data: LaneData<V>) -> V {
-    let inputs = UnsafePointer(data.testInputs.start)
-    let points = data.testPoints
-    let outputs = data.outputs
-    var lowestThatDiffers = V(.infinity)
-    var highestThatDiffers = V(-.infinity)
-    for output in 0..<outputs {
-      let values = data.predictions.start + output
-      var (lowest, highest) = (inputs[0], inputs[0])
-      var (atLowest, atHighest) = (values[0], values[0])
-      for point in 1..<points {
-        let (input, value) = (inputs[point], values[point &* outputs])
-        let isLower = input.isBelow(lowest)
-        lowest = lowest.replacing(with: input, where: isLower)
-        atLowest = atLowest.replacing(with: value, where: isLower)
-        let isHigher = highest.isBelow(input)
-        highest = highest.replacing(with: input, where: isHigher)
-        atHighest = atHighest.replacing(with: value, where: isHigher)
-      }
-      for point in 0..<points {
-        let (input, value) = (inputs[point], values[point &* outputs])
-        let differsBelow = V.both(V.inverted(value.equals(atLowest)), input.isBelow(lowestThatDiffers))
-        lowestThatDiffers = lowestThatDiffers.replacing(with: input, where: differsBelow)
-        let differsAbove = V.both(V.inverted(value.equals(atHighest)), highestThatDiffers.isBelow(input))
-        highestThatDiffers = highestThatDiffers.replacing(with: input, where: differsAbove)
-      }
-    }
-    let one = V(1)
-    var (fromLowest, fromHighest) = (V(0), V(0))
-    for point in 0..<points {
-      fromLowest += V(0).replacing(with: one, where: inputs[point].isBelow(lowestThatDiffers))
-      fromHighest += V(0).replacing(with: one, where: highestThatDiffers.isBelow(inputs[point]))
-    }
-    return fromLowest.replacing(with: fromHighest, where: fromLowest.isBelow(fromHighest))
+  /// Looks for flat ends lane by lane, by the one rule of all trainers: few networks are not flat all over.
+  private func hasFlatEnd(_ data: LaneData<V>, lane: Int, _ predictions: [PredictionSummary]) -> Bool {
+    guard data.inputs == 1, let rule = FlatEnd(predictions, experiment.criteria) else { return false }
+    func column(_ values: LaneBuffer<V>) -> [Double] { (0..<values.count).map { Double(values.start[$0][lane]) } }
+    return rule.isFound(inputs: column(data.testInputs), predictions: column(data.predictions))
   }
 }

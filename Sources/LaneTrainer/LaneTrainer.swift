@@ -34,8 +34,6 @@ public final class LaneTrainer: Trainer {
   /// The widest layer that the lanes take.
   public static let largestWidth = 32
   public static let mostHiddenLayers = 200
-  /// Test points are counted in the lanes, in float32 as well.
-  public static let mostTestPoints = 1 << 24
 
   /// Why an experiment is not for the lanes, in words for its user; nil where it is.
   public static func refusal(of experiment: Experiment) -> String? {
@@ -51,9 +49,6 @@ public final class LaneTrainer: Trainer {
     }
     if network.hiddenLayerCount > mostHiddenLayers {
       return "the lane trainer takes up to \(mostHiddenLayers) hidden layers"
-    }
-    if experiment.task.testPoints.count > mostTestPoints {
-      return "the lane trainer takes up to \(mostTestPoints) test points"
     }
     return nil
   }

@@ -49,13 +49,16 @@ extension CellExperiment {
     }
   }
 
-  /// Whether an outcome says something of it.
-  public func defines(_ outcome: NamedOutcome) -> Bool {
+  /// Why an outcome says nothing of it, in words for its reader; nil where it is defined.
+  public func missingPremise(of outcome: NamedOutcome) -> String? {
     switch self {
-    case .function(let experiment): outcome.isDefined(in: experiment)
-    case .dataset: true
+    case .function(let experiment): experiment.missingPremise(of: outcome.flag)
+    case .dataset(let experiment): experiment.missingPremise(of: outcome.flag)
     }
   }
+
+  /// The outcomes that say something of it, in the same order.
+  public var definedOutcomes: [NamedOutcome] { outcomes.filter { missingPremise(of: $0) == nil } }
 
   /// Whether a dead layer passes no gradient at all.
   public var deathStopsGradients: Bool {

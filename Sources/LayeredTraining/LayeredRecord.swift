@@ -53,6 +53,11 @@ extension LayeredExperiment {
     return all + [NamedOutcome(name: "diverged", flag: .diverged)]
   }
 
+  /// Why one of ``outcomes`` says nothing of this experiment; nil where it is defined.
+  public func missingPremise(of outcome: Outcomes) -> String? {
+    outcome == .constant ? Experiment.missingPremiseOfConstant(testPoints: task.facts.test) : nil
+  }
+
   /// Whether some hidden layer is one whose units can be off.
   public var deathIsDefined: Bool { network.lookedLayers.contains { $0.idleness == .off } }
 

@@ -45,8 +45,11 @@ extension StopCellResults {
 }
 
 extension CellResults {
-  /// An outcome that means something to the cell.
+  /// An outcome that is defined in the cell.
   func outcome(_ name: String) -> OutcomeResults? { outcomes[name] ?? nil }
+
+  /// Why an outcome has no numbers; "undefined" where results do not say.
+  func undefinedReason(_ name: String) -> String { undefined?[name]?.printable ?? "undefined" }
 
   func label(_ name: String) -> String { OutcomeWords.label(name, zeroGradient: outcome(name)?.zeroGradient) }
 }

@@ -52,12 +52,11 @@ public struct Replay: Sendable {
     return hidden.activation.allUnitsOff == .undefined ? nil : hidden.units - Int(look.unitsOff[layer])
   }
 
-  /// The study's outcomes in the order of its tables, and whether the simulation had them; nil for what means nothing
-  /// here.
+  /// The study's outcomes in the order of its tables, and whether the simulation had them; nil where one is undefined.
   var outcomes: [(name: String, held: Bool?)] {
     NamedOutcome.all(story.experiment.criteria).map { outcome in
-      let means = network.deathIsDefined || !NamedOutcome.aboutDeath.contains(outcome.name)
-      return (outcome.name, means ? record.outcomes.contains(outcome.flag) : nil)
+      let isDefined = story.experiment.missingPremise(of: outcome.flag) == nil
+      return (outcome.name, isDefined ? record.outcomes.contains(outcome.flag) : nil)
     }
   }
 }

@@ -23,6 +23,7 @@ public struct ReplayJSON {
 
   private var document: Document {
     let record = replay.record
+    let isTrained = replay.story.experiment.training.epochs > 0
     return Document(
       study: replay.plan.name,
       planHash: replay.plan.planHash,
@@ -34,12 +35,16 @@ public struct ReplayJSON {
       outcomes: Dictionary(uniqueKeysWithValues: replay.outcomes.map { ($0.name, $0.held) }),
       deadLayer: OrNull(record.deadLayer),
       deathCheck: OrNull(record.deathCheck),
-      trainLoss: JSONNumber(record.trainLoss),
+      trainLoss: OrNull(isTrained ? JSONNumber(record.trainLoss) : nil),
       finalTrainLoss: JSONNumber(record.finalTrainLoss),
       testLoss: JSONNumber(record.testLoss),
       predictions: record.predictions.map(Prediction.init),
       layers: zip(replay.network.layers, record.layers).map { layer, summary in
-        Layer(units: layer.units, firstBatch: Batch(summary.first), lastBatch: Batch(summary.last))
+        Layer(
+          units: layer.units,
+          firstBatch: OrNull(isTrained ? Batch(summary.first) : nil),
+          lastBatch: OrNull(isTrained ? Batch(summary.last) : nil)
+        )
       },
       looks: replay.looks.map(look),
       function: replay.story.curve.map { point in
@@ -85,7 +90,7 @@ public struct ReplayJSON {
     var outcomes: [String: Bool?]
     var deadLayer: OrNull<Int>
     var deathCheck: OrNull<Int>
-    var trainLoss: JSONNumber
+    var trainLoss: OrNull<JSONNumber>
     var finalTrainLoss: JSONNumber
     var testLoss: JSONNumber
     var predictions: [Prediction]
@@ -141,8 +146,8 @@ public struct ReplayJSON {
 
   private struct Layer: Encodable {
     var units: Int
-    var firstBatch: Batch
-    var lastBatch: Batch
+    var firstBatch: OrNull<Batch>
+    var lastBatch: OrNull<Batch>
 
     enum CodingKeys: String, CodingKey {
       case units

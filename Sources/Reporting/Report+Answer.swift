@@ -10,8 +10,11 @@ extension Report {
     results.cells.contains { cell in cell.outcomeOrder.contains { (cell.outcome($0)?.count ?? 0) > 0 } }
   }
 
-  /// The outcome that the study is about: the one it stopped on, or `constant`.
-  var headline: String { results.stop?.outcome ?? results.cells.first?.outcomeOrder.first ?? "constant" }
+  /// The outcome that the study is about: the one it stopped on, or the first that is defined, which is `constant` for most.
+  var headline: String {
+    let first = results.cells.first
+    return results.stop?.outcome ?? first?.outcomeOrder.first { first?.outcome($0) != nil } ?? "constant"
+  }
 
   /// Cells that get a sentence each; of more, the extremes and the table say it.
   private static let mostSentences = 24
@@ -39,7 +42,7 @@ extension Report {
   func sentence(_ cell: CellResults) -> String {
     let count = grouped(cell.simulations)
     guard let main = cell.outcome(headline) else {
-      return "\(headline) means nothing for these activations (\(count) networks)."
+      return "No fraction of \(headline): \(cell.undefinedReason(headline)) (\(count) networks)."
     }
     var text =
       "\(share(main)) % of \(count) networks \(OutcomeWords.phrase(headline, zeroGradient: main.zeroGradient)) "
@@ -74,7 +77,7 @@ extension Report {
     let named = results.cells.compactMap { cell in cell.outcome(headline).map { (cell.name, $0) } }
     guard let low = named.min(by: { $0.1.estimate < $1.1.estimate }),
       let high = named.max(by: { $0.1.estimate < $1.1.estimate })
-    else { return "\(headline) means nothing for these activations." }
+    else { return "\(headline) is undefined in every cell." }
     func text(_ cell: (name: String, outcome: OutcomeResults)) -> String {
       let interval = cell.outcome.simultaneous ?? cell.outcome.interval
       return "\(share(cell.outcome)) % (\(interval.percents) %) in \(cell.name)"

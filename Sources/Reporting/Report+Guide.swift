@@ -55,8 +55,9 @@ extension Report {
       ("no gradient", "Every hidden weight’s gradient of the last batch is exactly 0."),
       (
         "half-trained",
-        "One input, not constant, and equal predictions over a quarter or more of the sorted test points from one end; our "
-          + "reading of a class of Lu et al. (arXiv 1903.06733)."
+        "One input, not flat within the largest tolerance, and predictions equal within a hundredth of their range over a quarter "
+          + "or more of the sorted test points from one end: fitted on one part and constant on the rest. Our reading of a class "
+          + "of Lu et al. (arXiv 1903.06733)."
       ),
       ("fitted", "The test loss is at most a tenth of the best constant’s."),
       (

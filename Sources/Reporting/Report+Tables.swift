@@ -58,7 +58,7 @@ extension Report {
     if hasSimultaneous { columns.append(.init("All cells at once, %")) }
     let rows = cell.outcomeOrder.map { name -> [String] in
       guard let outcome = cell.outcome(name) else {
-        return [cell.label(name), "–", "–", "means nothing here"] + (hasSimultaneous ? ["–"] : [])
+        return [cell.label(name), "–", "–", cell.undefinedReason(name)] + (hasSimultaneous ? ["–"] : [])
       }
       let row = [cell.label(name), grouped(outcome.count), share(outcome), outcome.interval.shortPercents]
       return row + (hasSimultaneous ? [outcome.simultaneous?.shortPercents ?? "–"] : [])

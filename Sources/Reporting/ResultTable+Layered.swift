@@ -1,5 +1,14 @@
 import RunFolder
 
+extension CellResults {
+  /// Outcomes that no network of real size had at birth, where there was no training. They share a line: such studies are about
+  /// other numbers.
+  var unseenAtBirth: [String] {
+    guard layered != nil, !lookTimes.contains("end") else { return [] }
+    return outcomeOrder.filter { outcome($0)?.count == 0 }
+  }
+}
+
 /// What networks of real size came to: means over replicates.
 extension ResultTable {
   /// Accuracies and losses, and how the gradient runs through the layers.

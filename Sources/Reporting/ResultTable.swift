@@ -16,9 +16,15 @@ public struct ResultTable {
     let width = results.cells.flatMap { cell in cell.outcomeOrder.map { label($0, cell).count } }.max() ?? 0
     for cell in results.cells {
       lines.append("\(cell.name) (\(cell.precision)), \(grouped(cell.simulations)) \(unit(cell))")
-      for name in cell.outcomeOrder {
+      let unseen = cell.unseenAtBirth
+      for name in cell.outcomeOrder where !unseen.contains(name) {
         guard let outcome = cell.outcomes[name] else { continue }
-        lines.append("  " + label(name, cell).padded(to: width) + "  " + line(outcome))
+        let text = outcome.map(line) ?? "–  (\(cell.undefinedReason(name)))"
+        lines.append("  " + label(name, cell).padded(to: width) + "  " + text)
+      }
+      if let interval = unseen.first.flatMap(cell.outcome)?.interval {
+        let names = unseen.map { label($0, cell) }.joined(separator: ", ")
+        lines.append("  \(names): none [\(fixed(interval.low)), \(fixed(interval.high))]")
       }
       if cell.layered != nil {
         lines += numberLines(cell)
@@ -50,8 +56,7 @@ public struct ResultTable {
     cell.layered == nil ? "simulations" : cell.simulations == 1 ? "replicate" : "replicates"
   }
 
-  private func line(_ outcome: OutcomeResults?) -> String {
-    guard let outcome else { return "–  (means nothing for these activations)" }
+  private func line(_ outcome: OutcomeResults) -> String {
     let interval = outcome.interval
     let numbers =
       "\(fixed(outcome.estimate)) [\(fixed(interval.low)), \(fixed(interval.high))]  \(grouped(outcome.count).leftPadded(to: 9))"

@@ -28,7 +28,7 @@ public struct LayeredRowFormat: Sendable {
     let outcomes = known.filter(named.contains)
     self.outcomes = outcomes
     flags = cells.map { cell in
-      outcomes.map { name in cell.experiment.outcomes.first { $0.name == name }?.flag }
+      outcomes.map { name in CellExperiment.dataset(cell.experiment).definedOutcomes.first { $0.name == name }?.flag }
     }
     let columns = cells.map { $0.experiment.numbers.map(\.column) }
     let numbers = union(columns)

@@ -41,10 +41,12 @@ public struct CellResults: Codable, Hashable, Sendable {
   public var simulations: Int64
   /// float32 or float64.
   public var precision: String
-  /// Outcomes by name; null where an outcome means nothing to the cell.
+  /// Outcomes by name; null where an outcome is undefined in the cell.
   public var outcomes: [String: OutcomeResults?]
   /// Names of `outcomes` in the order tables show them.
   public var outcomeOrder: [String]
+  /// Why outcomes are undefined, by name; nil where all are defined.
+  public var undefined: [String: String]?
   /// Distributions of quantities that a simulation has once.
   public var quantities: [QuantityResults]
   /// Distributions of quantities that a simulation has once a layer.
@@ -64,6 +66,7 @@ public struct CellResults: Codable, Hashable, Sendable {
     precision: String,
     outcomes: [String: OutcomeResults?],
     outcomeOrder: [String],
+    undefined: [String: String]? = nil,
     quantities: [QuantityResults],
     layers: [QuantityResults],
     death: DeathResults? = nil,
@@ -76,6 +79,7 @@ public struct CellResults: Codable, Hashable, Sendable {
     self.precision = precision
     self.outcomes = outcomes
     self.outcomeOrder = outcomeOrder
+    self.undefined = undefined
     self.quantities = quantities
     self.layers = layers
     self.death = death
@@ -85,7 +89,7 @@ public struct CellResults: Codable, Hashable, Sendable {
   }
 
   enum CodingKeys: String, CodingKey {
-    case name, simulations, precision, outcomes, quantities, layers, death, layered, reported
+    case name, simulations, precision, outcomes, undefined, quantities, layers, death, layered, reported
     case outcomeOrder = "outcome_order"
     case reportedValues = "reported_values"
   }

@@ -4,14 +4,16 @@ public import Training
 /// The columns of `simulations.csv` and the bytes of its rows.
 ///
 /// One row a simulation and cell, ordered by simulation, then by cell. Outcomes are 0 or 1. Numbers are the shortest decimals
-/// that read back the same. A column that means nothing to a cell (a layer it does not have, `dead` of a tanh network, the
-/// units off of a tanh layer) is left empty there.
+/// that read back the same. A column that means nothing to a cell (a layer it does not have, an outcome that is undefined, the
+/// units off of a tanh layer, the loss of training where there is none) is left empty there.
 public struct RowFormat: Sendable {
   /// Names as fields.
   private let cells: [String]
   private let outcomes: [String]
   /// For every cell, the flag that each outcome column shows; nil leaves it empty.
   private let flags: [[Outcomes?]]
+  /// For every cell, whether a batch was trained.
+  private let isTrained: [Bool]
   private let outputs: Int
   /// For every cell and each of its hidden layers, how many units can be off; nil leaves the column empty.
   private let mostUnitsOff: [[Int?]]
@@ -31,8 +33,11 @@ public struct RowFormat: Sendable {
     self.outcomes = outcomes
     flags = cells.map { cell in
       let mine = NamedOutcome.all(cell.experiment.criteria)
-      return outcomes.map { name in mine.first { $0.name == name && $0.isDefined(in: cell.experiment) }?.flag }
+      return outcomes.map { name in
+        mine.first { $0.name == name && cell.experiment.missingPremise(of: $0.flag) == nil }?.flag
+      }
     }
+    isTrained = cells.map { $0.experiment.training.epochs > 0 }
     outputs = cells.map(\.experiment.network.outputs).max() ?? 1
     mostUnitsOff = cells.map { cell in
       cell.experiment.network.hiddenLayers.map { $0.activation.allUnitsOff == .undefined ? nil : $0.units }
@@ -79,7 +84,7 @@ public struct RowFormat: Sendable {
     }
     append(record.deadLayer, to: &bytes)
     append(record.deathCheck, to: &bytes)
-    append(record.trainLoss, to: &bytes)
+    append(isTrained[cell] ? record.trainLoss : nil, to: &bytes)
     append(record.finalTrainLoss, to: &bytes)
     append(record.testLoss, to: &bytes)
     for output in 0..<outputs {

@@ -25,11 +25,13 @@ extension Reader {
   }
 
   private func add(_ item: Value.Entry, _ cell: Int, _ subject: CellExperiment, to all: inout Reported) {
-    let outcomes = subject.outcomes.filter { subject.defines($0) }.map(\.name)
+    let outcomes = subject.definedOutcomes.map(\.name)
     let quantities = ReportedValue.quantities(of: subject)
     let tolerance = item.key.hasPrefix("flat_") ? Double(plain: String(item.key.dropFirst("flat_".count))) : nil
     let name = tolerance.map(NamedOutcome.flatName) ?? item.key
-    if outcomes.contains(name) {
+    if let reason = subject.outcomes.first(where: { $0.name == name }).flatMap({ subject.missingPremise(of: $0) }) {
+      problems.add(item.place, "is undefined in this cell: \(reason); remove it")
+    } else if outcomes.contains(name) {
       if let outcome = outcome(item, name, cell) { all.outcomes.append(outcome) }
     } else if quantities.contains(name) {
       if let value = value(item, name, cell) { all.values.append(value) }

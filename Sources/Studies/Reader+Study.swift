@@ -140,11 +140,13 @@ extension Reader {
     let tolerance = text.hasPrefix("flat_") ? Double(plain: String(text.dropFirst("flat_".count))) : nil
     let name = tolerance.map(NamedOutcome.flatName) ?? text
     if named.allSatisfy({ $0.contains(name) }) {
-      let outcome = cells[0].subject.outcomes.first { $0.name == name }
-      guard let mute = cells.first(where: { cell in outcome.map { !cell.subject.defines($0) } ?? false }) else {
-        return name
+      for cell in cells {
+        guard let outcome = cell.subject.outcomes.first(where: { $0.name == name }),
+          let reason = cell.subject.missingPremise(of: outcome)
+        else { continue }
+        return reported(value, "is undefined in cell \(cell.name): \(reason); choose another outcome")
       }
-      return reported(value, "means nothing in cell \(mute.name), whose layers cannot be dead; choose another outcome")
+      return name
     }
     if tolerance != nil, cells[0].experiment != nil {
       return reported(value, "must be a tolerance of criteria.flat in every cell")

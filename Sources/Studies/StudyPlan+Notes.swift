@@ -55,10 +55,10 @@ extension Experiment {
         )
       }
     }
-    if network.inputs == 1, task.testPoints.count <= 4 {
+    if network.inputs == 1, task.testPoints.count < Self.fewestPointsOfHalfTrained {
       remarks.append(
-        "test_points: \(task.testPoints.count); with 4 or fewer half_trained only means not constant, since one point is "
-          + "a quarter of them"
+        "test_points: \(task.testPoints.count); half_trained is undefined with fewer than "
+          + "\(Self.fewestPointsOfHalfTrained), of which one is a quarter"
       )
     }
     return remarks

@@ -3,11 +3,6 @@ public import Networks
 extension NamedOutcome {
   /// Outcomes that mean nothing where no hidden layer can be off.
   public static let aboutDeath: Set<String> = ["born_dead", "dead", "died", "revived"]
-
-  /// Whether the outcome says something of a cell.
-  public func isDefined(in experiment: Experiment) -> Bool {
-    !Self.aboutDeath.contains(name) || experiment.network.deathIsDefined
-  }
 }
 
 extension Network {

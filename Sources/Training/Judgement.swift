@@ -6,8 +6,7 @@ public struct Observations: Sendable {
   public var unitsOff: [Int32]
   /// The loss over the training points, by check; one that is not finite makes the simulation `diverged`.
   public var losses: [Double]
-  /// Every hidden weight gradient of the last batch was exactly 0; false when there was no batch. Without hidden layers
-  /// it is not looked at.
+  /// Every hidden weight gradient of the last batch was exactly 0; not looked at where `no_gradient` is undefined.
   public var noGradient: Bool
   /// Every parameter at the end and every epoch's loss was finite.
   public var isFinite: Bool
@@ -70,16 +69,16 @@ extension Observations {
       } else if (0..<checks).contains(where: { firstDeadLayer(check: $0, network) != nil }) {
         outcomes.insert(.revived)
       }
-      let isConstant = test.isConstant
-      if isConstant { outcomes.insert(.constant) }
+      if test.isConstant { outcomes.insert(.constant) }
       for (index, tolerance) in experiment.criteria.flat.enumerated()
       where test.predictions.allSatisfy({ $0.maximum - $0.minimum < tolerance }) {
         outcomes.insert(.flat(index))
       }
-      if noGradient, network.hiddenLayerCount > 0 { outcomes.insert(.noGradient) }
-      if network.inputs == 1, !isConstant, test.hasFlatEnd { outcomes.insert(.halfTrained) }
+      if noGradient { outcomes.insert(.noGradient) }
+      if test.hasFlatEnd { outcomes.insert(.halfTrained) }
       if test.loss <= 0.1 * test.bestConstantLoss { outcomes.insert(.fitted) }
     }
+    outcomes.subtract(experiment.undefinedOutcomes)
     return SimulationRecord(
       simulation: simulation,
       outcomes: outcomes,

@@ -15,8 +15,8 @@ public struct Outcomes: OptionSet, Hashable, Sendable {
   public static let revived = Outcomes(rawValue: 1 << 4)
   /// Every hidden weight gradient of the last batch is exactly 0.
   public static let noGradient = Outcomes(rawValue: 1 << 5)
-  /// One input, not constant, and equal predictions over a run of the sorted test points that starts at one end and
-  /// covers at least a quarter of them.
+  /// One input, not flat within the largest tolerance, and predictions equal within a hundredth of their range over a run
+  /// of the sorted test points that starts at one end and covers at least a quarter of them; see ``FlatEnd``.
   public static let halfTrained = Outcomes(rawValue: 1 << 6)
   /// The test loss is at most a tenth of the best constant's.
   public static let fitted = Outcomes(rawValue: 1 << 7)

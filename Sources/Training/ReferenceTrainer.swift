@@ -108,7 +108,7 @@ public struct ReferenceSimulation<Scalar: LaneElement> {
       noGradient: lastHiddenGradientsAreZero,
       isFinite: lossesAreFinite && network.isFinite,
       trainLoss: trainLoss,
-      test: predictions.fit(experiment.training.loss),
+      test: predictions.fit(experiment.training.loss, experiment.criteria),
       first: first,
       last: last,
       epochs: epochs

@@ -126,7 +126,7 @@ extension ReferenceSimulation {
     return SimulationStory.Look(
       moment: moment,
       loss: meanLossOfTrainingPoints(),
-      test: predictions.fit(experiment.training.loss),
+      test: predictions.fit(experiment.training.loss, experiment.criteria),
       unitsOff: unitsOff(),
       gradientNorms: gradientNorms()
     )

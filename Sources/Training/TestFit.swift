@@ -11,8 +11,8 @@ public struct TestFit: Hashable, Sendable {
   public var loss: Double
   /// The loss of the constant that fits the test points best: each output's mean (MSE) or median (MAE).
   public var bestConstantLoss: Double
-  /// Of networks with one input: the predictions are equal on a quarter or more of the test points, counted from the
-  /// smallest or from the largest input.
+  /// Whether a network with one input is flat on a quarter of the test points from one end, and not flat over all of
+  /// them; see ``FlatEnd``.
   public var hasFlatEnd: Bool
 
   public init(predictions: [PredictionSummary], loss: Double, bestConstantLoss: Double, hasFlatEnd: Bool) {
@@ -49,12 +49,14 @@ public struct TestPredictions: Sendable {
   var points: Int { predictions.count / outputs }
 
   /// - Complexity: proportional to the test points, times their logarithm for MAE.
-  public func fit(_ loss: Loss) -> TestFit {
-    TestFit(
-      predictions: (0..<outputs).map(summary),
+  public func fit(_ loss: Loss, _ criteria: Criteria) -> TestFit {
+    let summaries = (0..<outputs).map(summary)
+    let rule = inputs.count == points ? FlatEnd(summaries, criteria) : nil
+    return TestFit(
+      predictions: summaries,
       loss: meanLoss(loss),
       bestConstantLoss: bestConstantLoss(loss),
-      hasFlatEnd: inputs.count == points && hasFlatEnd
+      hasFlatEnd: rule?.isFound(inputs: inputs, predictions: predictions) ?? false
     )
   }
 
@@ -93,25 +95,5 @@ public struct TestPredictions: Sendable {
       }
     }
     return total / Double(targets.count)
-  }
-
-  /// The points need no sorting: the run from an end reaches to the nearest point that differs.
-  private var hasFlatEnd: Bool {
-    let lowest = inputs.indices.reduce(0) { inputs[$1] < inputs[$0] ? $1 : $0 }
-    let highest = inputs.indices.reduce(0) { inputs[$1] > inputs[$0] ? $1 : $0 }
-    var lowestThatDiffers = Double.infinity
-    var highestThatDiffers = -Double.infinity
-    for output in 0..<outputs {
-      let atLowest = predictions[lowest * outputs + output]
-      let atHighest = predictions[highest * outputs + output]
-      for (point, input) in inputs.enumerated() {
-        let prediction = predictions[point * outputs + output]
-        if prediction != atLowest, input < lowestThatDiffers { lowestThatDiffers = input }
-        if prediction != atHighest, input > highestThatDiffers { highestThatDiffers = input }
-      }
-    }
-    let fromLowest = inputs.count { $0 < lowestThatDiffers }
-    let fromHighest = inputs.count { $0 > highestThatDiffers }
-    return 4 * max(fromLowest, fromHighest) >= points
   }
 }

@@ -79,10 +79,10 @@ extension ClusterTests {
         "FILE:5: trainer: lanes; cell all: "
       ),
       BadStudy(
-        "a precision asked of an outcome that means nothing in a cell",
+        "a precision asked of an outcome that is undefined in a cell",
         good(with: "network: {hidden_layers: 2, width: 2, activation: tanh}\n", insteadOf: "network")
           + "stop: {outcome: dead, half_width: 0.05, max_simulations: 1000}\n",
-        "stop.outcome: dead; means nothing in cell all, whose layers cannot be dead; choose another outcome"
+        "stop.outcome: dead; is undefined in cell all: tanh, sigmoid and linear layers cannot be dead; choose another outcome"
       ),
     ]
 

@@ -150,7 +150,7 @@ struct ReportTests {
       layers: []
     )
     let bare = Report(Results(planHash: "", study: "s", seed: 0, cells: [empty]), studyText: "", manifest: nil)
-    #expect(text(bare.page([])).contains("relu : constant means nothing for these activations"))
+    #expect(text(bare.page([])).contains("relu : No fraction of constant: undefined (0 networks)."))
   }
 
   @Test("a thousand cells make a page of a few megabytes, which names all of them")

@@ -96,7 +96,7 @@ struct ResultTableTests {
           final training loss: never finite
 
         tanh (float32), 2,000 simulations
-          dead                –  (means nothing for these activations)
+          dead                –  (undefined)
 
         [ ] 95 % Clopper–Pearson interval of the fraction; losses are bins of an eighth of an octave.
         """

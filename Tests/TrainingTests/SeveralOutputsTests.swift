@@ -26,7 +26,7 @@ struct SeveralOutputsTests {
         targets: [1, 0, 5, 0, 5, 0, 1, 0],
         predictions: predictions,
         outputs: 2
-      ).fit(.mse),
+      ).fit(.mse, experiment.criteria),
       first: [],
       last: []
     ).judged(experiment, simulation: 0)
