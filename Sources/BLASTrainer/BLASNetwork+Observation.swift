@@ -29,8 +29,9 @@ extension BLASNetwork {
     return LayerView(
       sums: received.map { $0 < 0 ? values(inputs) : values(stages[$0].output) },
       sumGradients: received.flatMap { $0 < 0 ? inputGradient.map { values($0) } : values(stages[$0].gradient) },
-      values: values(stages[last].output),
-      valueGradients: isOutput && loss.fusedActivation != nil ? nil : values(stages[last].gradient),
+      values: last < 0 ? values(inputs) : values(stages[last].output),
+      valueGradients: isOutput && loss.fusedActivation != nil
+        ? nil : last < 0 ? inputGradients : values(stages[last].gradient),
       weightGradients: variables[index, .weights].map { view($0, from: gradients) },
       biasGradients: variables[index, .biases].map { view($0, from: gradients) }
     )
@@ -61,9 +62,12 @@ extension BLASNetwork {
     for (index, value) in values.enumerated() { memory[parameters][place.offset + index] = value }
   }
 
-  /// Batch normalization's running mean and variance, by channel; nil for another layer.
+  /// Batch normalization's running mean and variance, by channel of an image or by value of a vector; nil for another
+  /// layer.
   public func runningMoments(layer: Int) -> (mean: [Scalar], variance: [Scalar])? {
-    guard let stage = stages[stagesOfLayer[layer].lowerBound] as? NormalizationStage<Scalar> else { return nil }
+    guard let first = stagesOfLayer[layer].first, let stage = stages[first] as? NormalizationStage<Scalar> else {
+      return nil
+    }
     func all(_ region: Region) -> [Scalar] { Array(UnsafeBufferPointer(start: memory[region], count: region.count)) }
     return (all(stage.runningMean), all(stage.runningVariance))
   }

@@ -1,6 +1,6 @@
 internal import Networks
 
-/// Batch normalization by channel. A training pass moves the running moments.
+/// Batch normalization by channel; a vector's values are channels. A training pass moves the running moments.
 struct NormalizationStage<Scalar: BLASScalar>: Stage {
   let momentum: Double
   let epsilon: Double

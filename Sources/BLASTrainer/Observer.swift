@@ -85,9 +85,9 @@ struct Observer<Scalar: BLASScalar> {
     let (own, active) = (network.view(ofLayer: layer.weights), network.view(ofLayer: layer.activation))
     let values = active.values
     sums.activations.add(values)
-    // Every so-manyth of all points' values, wherever a batch begins.
-    let every = experiment.looks.every
+    // Counted over all points' values, wherever a batch begins.
     let width = values.count / max(network.pointsOfLastPass, 1)
+    let every = experiment.looks.stride(width: width)
     let skipped = (every - first * width % every) % every
     func kept(_ values: UnsafeBufferPointer<Scalar>, times factor: Double = 1) -> some Sequence<Double> {
       stride(from: skipped, to: values.count, by: every).lazy.map { Double(values[$0]) * factor }

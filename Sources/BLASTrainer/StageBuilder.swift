@@ -6,7 +6,7 @@ struct StageBuilder<Scalar: BLASScalar> {
   let largestBatch: Int
   private(set) var variables: Variables
   private(set) var stages: [any Stage<Scalar>] = []
-  /// The stages of each layer.
+  /// The stages of each layer; those of a layer that moves no number are empty, and begin above what it passes on.
   private(set) var stagesOfLayer: [Range<Int>] = []
   /// What the next layer receives.
   private var shape: LayerShape
@@ -38,6 +38,8 @@ struct StageBuilder<Scalar: BLASScalar> {
     case .activation(let activation): add(activation, index, output)
     case .maxPooling:
       stages.append(PoolingStage(shape: shape, output: values(output), gradient: values(output)))
+    // No stage: the values lie as they lay.
+    case .flatten: break
     case .dropout(let rate):
       stages.append(
         DropoutStage(

@@ -87,6 +87,28 @@ CHDF5_CALL static inline int chdf5_element(CHDF5DataSet set, CHDF5Element *_Nonn
 // Bytes that the values take in the file, compressed or not; 0 when none were ever written.
 static inline uint64_t chdf5_stored_bytes(CHDF5DataSet set) { return H5Dget_storage_size(set.id); }
 
+enum { chdf5_reason_room = 200 };
+
+// Returns the number of the first of a data set's filters that the library cannot find, 0 where it has all of them, and
+// writes the name by which the file calls it, at most chdf5_reason_room bytes with the ending 0.
+CHDF5_CALL static inline int chdf5_missing_filter(CHDF5DataSet set, char *_Nonnull name) {
+  name[0] = 0;
+  const hid_t list = H5Dget_create_plist(set.id);
+  if (list < 0) return 0;
+  int missing = 0;
+  const int count = H5Pget_nfilters(list);
+  for (int index = 0; index < count && missing == 0; ++index) {
+    size_t values = 0;
+    unsigned flags = 0;
+    const H5Z_filter_t number =
+        H5Pget_filter2(list, (unsigned)index, &flags, &values, NULL, chdf5_reason_room, name, NULL);
+    name[chdf5_reason_room - 1] = 0;
+    if (number > 0 && H5Zfilter_avail(number) <= 0) missing = number;
+  }
+  (void)H5Pclose(list);
+  return missing;
+}
+
 // All values, in the order of the last index first; integers of another width are converted.
 CHDF5_CALL static inline int chdf5_read_uint8(CHDF5DataSet set, uint8_t *_Nonnull values) {
   return H5Dread(set.id, H5T_NATIVE_UINT8, H5S_ALL, H5S_ALL, H5P_DEFAULT, values);
@@ -94,8 +116,6 @@ CHDF5_CALL static inline int chdf5_read_uint8(CHDF5DataSet set, uint8_t *_Nonnul
 CHDF5_CALL static inline int chdf5_read_int64(CHDF5DataSet set, int64_t *_Nonnull values) {
   return H5Dread(set.id, H5T_NATIVE_INT64, H5S_ALL, H5S_ALL, H5P_DEFAULT, values);
 }
-
-enum { chdf5_reason_room = 200 };
 
 static inline herr_t chdf5_keep_first(unsigned depth, const H5E_error2_t *error, void *text) {
   if (depth == 0 && error->desc != NULL) (void)snprintf((char *)text, chdf5_reason_room, "%s", error->desc);

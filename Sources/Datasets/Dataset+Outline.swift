@@ -1,9 +1,13 @@
 extension Dataset {
-  /// The same points and labels with a single feature each, which is 0: all that holding out and cutting down look at, in a
-  /// hundredth of the memory.
+  /// The same points and labels with a single feature each, 0 where all features of a point are equal and 1 elsewhere: all
+  /// that holding out and cutting down look at, in a hundredth of the memory.
   package var outline: Dataset {
     func outline(_ points: LabelledPoints) -> LabelledPoints {
-      LabelledPoints(features: 1, inputs: [Float](repeating: 0, count: points.count), labels: points.labels)
+      let inputs = (0..<points.count).map { index -> Float in
+        let features = points.point(index)
+        return features.allSatisfy { $0 == features.first } ? 0 : 1
+      }
+      return LabelledPoints(features: 1, inputs: inputs, labels: points.labels)
     }
     return Dataset(
       name: name,
@@ -18,7 +22,7 @@ extension Dataset {
 }
 
 extension SyntheticData {
-  /// As ``Dataset/outline`` of what will be drawn, every label 0.
+  /// As ``Dataset/outline`` of what will be drawn, every feature and every label 0.
   /// - Precondition: ``check()`` passes.
   package var outline: Dataset {
     func outline(_ count: Int) -> LabelledPoints {

@@ -26,7 +26,7 @@ extension HDF5File {
       let code = pixels.withUnsafeMutableBufferPointer { buffer in
         buffer.baseAddress.map { chdf5_read_uint8(set, $0) }
       }
-      try Self.check(code ?? 0, path, "\(name) cannot be read")
+      if code ?? 0 < 0 { throw failure(reading: name, of: set) }
       let shape =
         switch sizes.count {
         case 2: PointShape.vector(sizes[1])
@@ -55,7 +55,7 @@ extension HDF5File {
       let code = labels.withUnsafeMutableBufferPointer { buffer in
         buffer.baseAddress.map { chdf5_read_int64(set, $0) }
       }
-      try Self.check(code ?? 0, path, "\(name) cannot be read")
+      if code ?? 0 < 0 { throw failure(reading: name, of: set) }
       return labels
     }
   }

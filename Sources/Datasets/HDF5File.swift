@@ -34,8 +34,15 @@ struct HDF5File: ~Copyable {
       buffer.baseAddress.map { chdf5_open("/dev/null/\(number)", $0, buffer.count) }
     }
     guard let opened, opened.id >= 0 else {
-      let what = bytes.starts(with: Self.signature) ? "damaged or truncated HDF5" : "no HDF5 file"
-      throw DatasetError(.damaged, path, "\(what), \(bytes.count) bytes\(Self.reason); fetch or copy the file again")
+      if !bytes.starts(with: Self.signature), let kind = FileKind(bytes) {
+        throw DatasetError(.damaged, path, kind.told(insteadOf: "HDF5"))
+      }
+      let what =
+        bytes.isEmpty
+        ? "truncated to nothing: an empty file"
+        : (bytes.starts(with: Self.signature) ? "damaged or truncated HDF5" : "no HDF5 file")
+          + ", \(bytes.count) bytes\(Self.reason)"
+      throw DatasetError(.damaged, path, "\(what); fetch or copy the file again")
     }
     handle = opened
     self.path = path
@@ -44,7 +51,7 @@ struct HDF5File: ~Copyable {
 
   deinit { chdf5_close_file(handle) }
 
-  private static let signature: [UInt8] = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a]
+  static let signature: [UInt8] = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a]
 
   /// What the library said about its last failure, to be put behind another text; often empty.
   private static var reason: String {
@@ -64,6 +71,21 @@ struct HDF5File: ~Copyable {
   static func check(_ code: Int32, _ path: String, _ what: @autoclosure () -> String) throws(DatasetError) -> Int32 {
     if code >= 0 { return code }
     throw DatasetError(.damaged, path, "\(what())\(reason); fetch or copy the file again")
+  }
+
+  /// Why the values of a data set could not be read, as the library has just failed to.
+  /// - Returns: the filter that is not there, where that is the reason; else what the library says.
+  func failure(reading name: String, of set: CHDF5DataSet) -> DatasetError {
+    let said = Self.reason
+    guard let filter = HDF5Filter(missingFor: set) else {
+      return DatasetError(.damaged, path, "\(name) cannot be read\(said); fetch or copy the file again")
+    }
+    return DatasetError(
+      .unsupported,
+      path,
+      "\(name) is stored with \(filter), a filter that HDF5's library has not got here; write the file with gzip: "
+        + "h5repack -f GZIP=6 OLD NEW where that filter is installed, or compression='gzip' in h5py"
+    )
   }
 
   /// Opens a data set, hands it to `body` and closes it.

@@ -37,7 +37,11 @@ package enum IDX {
     _ content: Content
   ) throws(DatasetError) -> (sizes: [Int], values: [UInt8]) {
     let length = 4 + 4 * content.rank
+    guard !bytes.isEmpty else {
+      throw DatasetError(.damaged, path, "truncated to nothing: an empty file; fetch or copy the file again")
+    }
     guard Inflater.recognizes(bytes) else {
+      try check(bytes.prefix(FileKind.bytes), path, content)
       let sizes = try sizes(bytes.prefix(length), path, content)
       let count = try product(sizes, within: bytes.count - length, path, content)
       try check(bytes.count - length, against: count, path)
@@ -45,6 +49,10 @@ package enum IDX {
     }
     var inflater = try Inflater(bytes, path)
     let header = try inflater.read(length)
+    if magic(header) != content.rawValue {
+      // More of it than a header has is needed to say what it is.
+      try check(header + ((try? inflater.read(FileKind.bytes)) ?? []), path, content, inGzip: true)
+    }
     let sizes = try sizes(header[...], path, content)
     let count = try product(sizes, within: bytes.count * Limits.expansion, path, content)
     let values = try inflater.read(count)
@@ -67,21 +75,51 @@ package enum IDX {
           + "fetch or copy the file again"
       )
     }
-    let words = stride(from: header.startIndex, to: header.endIndex, by: 4).map { start in
-      header[start..<start + 4].reduce(0) { $0 << 8 | UInt32($1) }
+    return stride(from: header.startIndex + 4, to: header.endIndex, by: 4).map { start in
+      Int(header[start..<start + 4].reduce(0) { $0 << 8 | UInt32($1) })
     }
-    guard words[0] == content.rawValue else {
-      let remedy =
-        Content(rawValue: words[0]).map { "it is a file of \($0.name): are two files swapped?" }
-        ?? "name an IDX file, with or without gzip"
-      throw DatasetError(
-        .damaged,
-        path,
-        "magic number \(words[0]); a file of \(content.name) begins with \(content.rawValue): \(remedy)"
-      )
-    }
-    return words.dropFirst().map { Int($0) }
   }
+
+  /// The first four bytes as a number; nil where there are fewer.
+  private static func magic(_ start: some Collection<UInt8>) -> UInt32? {
+    start.count < 4 ? nil : start.prefix(4).reduce(0) { $0 << 8 | UInt32($1) }
+  }
+
+  /// Refuses what does not begin as a file of this content does, by what it is instead.
+  /// - Parameter start: as many bytes as ``FileKind`` asks for; too few for a magic number are left to the caller.
+  private static func check(
+    _ start: some Collection<UInt8>,
+    _ path: String,
+    _ content: Content,
+    inGzip: Bool = false
+  ) throws(DatasetError) {
+    guard let magic = magic(start), magic != content.rawValue else { return }
+    let other: String? =
+      if let found = Content(rawValue: magic) {
+        "it is a file of \(found.name): are two files swapped?"
+      } else if magic.byteSwapped == content.rawValue {
+        "its numbers have the low byte first, and IDX has the high byte first: write it so"
+      } else if let type = elementTypes[UInt8(truncatingIfNeeded: magic >> 8)], magic >> 16 == 0 {
+        "it holds \(type) of \(magic & 255) dimensions, and is read as unsigned bytes of \(content.rank): write it so"
+      } else {
+        nil
+      }
+    if other == nil, let kind = FileKind(start) {
+      throw DatasetError(.damaged, path, kind.told(insteadOf: "IDX", inGzip: inGzip))
+    }
+    throw DatasetError(
+      .damaged,
+      path,
+      "magic number \(magic); a file of \(content.name) begins with \(content.rawValue): "
+        + (other ?? "name an IDX file, with or without gzip")
+    )
+  }
+
+  /// Elements by the third byte of a magic number.
+  private static let elementTypes: [UInt8: String] = [
+    8: "unsigned bytes", 9: "signed bytes", 11: "16-bit integers", 12: "32-bit integers", 13: "32-bit floats",
+    14: "64-bit floats",
+  ]
 
   private static func product(
     _ sizes: [Int],

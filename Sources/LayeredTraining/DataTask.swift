@@ -46,7 +46,9 @@ public struct DataTask: Hashable, Sendable {
       raw = try source.load()
     }
     let data = try arranged(raw)
-    let found = DataFacts(data)
+    var found = DataFacts(data)
+    // They tell nothing of which data these are.
+    found.oddities = facts.oddities
     guard found == facts else {
       throw DatasetError(
         .disagreement,
@@ -76,6 +78,8 @@ public struct DataFacts: Hashable, Sendable, CustomStringConvertible {
   public var test: Int
   /// `Dataset.digest`; nil for drawn data.
   public var digest: String?
+  /// What was odd about points that were read.
+  public var oddities = DataOddities()
 
   public init(shape: PointShape, classes: Int, training: Int, validation: Int, test: Int, digest: String?) {
     self.shape = shape

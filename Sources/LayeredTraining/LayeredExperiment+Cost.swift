@@ -3,19 +3,7 @@ import Networks
 
 extension LayeredExperiment {
   /// Weights, biases and all else that is learned.
-  public var parameterCount: Int {
-    var shape = network.input
-    var count = 0
-    for (layer, output) in zip(network.layers, network.shapes) {
-      if let (fanIn, _) = layer.fans(above: shape) {
-        count += layer.units * (fanIn + (layer.hasBias ? 1 : 0))
-      }
-      if layer.activation == .prelu { count += output.count }
-      if case .batchNormalization = layer { count += 2 * output.channels }
-      shape = output
-    }
-    return count
-  }
+  public var parameterCount: Int { network.counts.learned }
 
   /// Multiply-adds of one pass forward of one point: every weight once for each place it is applied at.
   public var multiplyAddsPerPoint: Double {

@@ -8,8 +8,8 @@ public struct LayeredLooks: Hashable, Sendable {
   public var count: Int?
   /// What is kept of every layer as a distribution over all replicates, in this order.
   public var distributions: [LayerValues]
-  /// Of activations, z and ∂L/∂z, every so-manyth value, point by point, goes into the distributions and the equal bins; 1: all.
-  /// Where it shares a factor with a layer's width, these are of the same units at every point.
+  /// Of activations, z and ∂L/∂z, about one value in `every` goes into the distributions and the equal bins; 1: all. Which
+  /// values: ``stride(width:)``.
   public var every: Int
   /// Equal bins for the activations, beside those of the distributions.
   public var bins: EqualBins?
@@ -48,6 +48,21 @@ public struct LayeredLooks: Hashable, Sendable {
     self.losses = losses
     self.biasGradients = biasGradients
     self.inputDescents = inputDescents
+  }
+
+  /// The step from one value of a layer that is kept to the next, point by point: the least one from `every` on that shares
+  /// no factor with the layer's width. With a common factor the same few units would be kept at every point; without one
+  /// every unit has its turn before any has its second.
+  /// - Parameter width: values that the layer has of a point.
+  public func stride(width: Int) -> Int {
+    var stride = every
+    while Self.commonFactor(stride, width) > 1 { stride += 1 }
+    return stride
+  }
+
+  /// The greatest common divisor, by Euclid's algorithm.
+  private static func commonFactor(_ one: Int, _ other: Int) -> Int {
+    other == 0 ? one : commonFactor(other, one % other)
   }
 }
 

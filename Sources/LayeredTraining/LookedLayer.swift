@@ -54,7 +54,7 @@ extension Layer {
     switch self {
     case .dense(let units, _, _, _, _): units
     case .convolution(let filters, _, _, _, _, _): filters
-    case .maxPooling, .dropout, .batchNormalization, .activation, .shift: 0
+    case .maxPooling, .flatten, .dropout, .batchNormalization, .activation, .shift: 0
     }
   }
 
@@ -62,7 +62,7 @@ extension Layer {
   public var hasBias: Bool {
     switch self {
     case .dense(_, _, _, let bias, _), .convolution(_, _, _, _, let bias, _): bias
-    case .maxPooling, .dropout, .batchNormalization, .activation, .shift: false
+    case .maxPooling, .flatten, .dropout, .batchNormalization, .activation, .shift: false
     }
   }
 }

@@ -22,9 +22,11 @@ public enum Layer: Hashable, Sendable {
   case maxPooling
   /// In training each value is 0 with probability `rate`, else divided by 1 − rate; at rest, itself.
   case dropout(rate: Double)
-  /// γ · (x − mean) / √(variance + ε) + β by channel (Ioffe and Szegedy 2015), γ = 1 and β = 0 at start. Moments are the
-  /// batch's in training, the variance divided by n; at rest running ones, started at 0 and 1, each
-  /// momentum · old + (1 − momentum) · batch's.
+  /// An image as a vector, pixel by pixel: what stands above sees every value by itself. Moves no number.
+  case flatten
+  /// γ · (x − mean) / √(variance + ε) + β (Ioffe and Szegedy 2015), γ = 1 and β = 0 at start: by channel of an image, as Keras
+  /// has it, and by value of a vector. Moments are the batch's in training, the variance divided by n; at rest running ones,
+  /// started at 0 and 1, each momentum · old + (1 − momentum) · batch's.
   case batchNormalization(momentum: Double = 0.99, epsilon: Double = 1e-3)
   /// An activation by itself, as in dense – batch normalization – activation.
   case activation(LayerActivation)
@@ -36,7 +38,7 @@ public enum Layer: Hashable, Sendable {
     switch self {
     case .dense(_, let activation, _, _, _), .convolution(_, _, let activation, _, _, _), .activation(let activation):
       activation
-    case .maxPooling, .dropout, .batchNormalization, .shift: nil
+    case .maxPooling, .flatten, .dropout, .batchNormalization, .shift: nil
     }
   }
 
@@ -44,7 +46,7 @@ public enum Layer: Hashable, Sendable {
   public var penalty: Penalty? {
     switch self {
     case .dense(_, _, _, _, let penalty), .convolution(_, _, _, _, _, let penalty): penalty
-    case .maxPooling, .dropout, .batchNormalization, .activation, .shift: nil
+    case .maxPooling, .flatten, .dropout, .batchNormalization, .activation, .shift: nil
     }
   }
 
@@ -52,7 +54,7 @@ public enum Layer: Hashable, Sendable {
   public var initializer: Initializer? {
     switch self {
     case .dense(_, _, let initializer, _, _), .convolution(_, _, _, let initializer, _, _): initializer
-    case .maxPooling, .dropout, .batchNormalization, .activation, .shift: nil
+    case .maxPooling, .flatten, .dropout, .batchNormalization, .activation, .shift: nil
     }
   }
 
@@ -60,7 +62,17 @@ public enum Layer: Hashable, Sendable {
   public var drawsWeights: Bool {
     switch self {
     case .dense, .convolution: true
-    case .maxPooling, .dropout, .batchNormalization, .activation, .shift: false
+    case .maxPooling, .flatten, .dropout, .batchNormalization, .activation, .shift: false
+    }
+  }
+}
+
+extension Layer {
+  /// Whether it looks at neighbouring pixels, and so has to receive an image.
+  public var needsImage: Bool {
+    switch self {
+    case .convolution, .maxPooling: true
+    case .dense, .flatten, .dropout, .batchNormalization, .activation, .shift: false
     }
   }
 }

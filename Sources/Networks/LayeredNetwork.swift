@@ -32,7 +32,7 @@ public struct LayeredNetwork: Hashable, Sendable {
   /// What is wrong with it, in words; nil when it can be trained.
   public var problem: String? {
     guard input.height >= 1, input.width >= 1, input.channels >= 1 else { return "the input has no values" }
-    guard !layers.isEmpty else { return "the network has no layers" }
+    guard layers.contains(where: { $0 != .flatten }) else { return "the network has no layers" }
     if layers.count(where: \.drawsWeights) > 256 { return "more than 256 layers with weights" }
     var shape = input
     for (index, layer) in layers.enumerated() {
@@ -62,6 +62,9 @@ public struct LayerShape: Hashable, Sendable {
   public init(count: Int) { self.init(height: 1, width: 1, channels: count) }
 
   public var count: Int { height * width * channels }
+
+  /// Whether it has no pixels that lie beside each other.
+  public var isVector: Bool { height == 1 && width == 1 }
 }
 
 extension Layer {
@@ -70,7 +73,7 @@ extension Layer {
     switch self {
     case .dense(let units, _, _, _, _): (input.count, units)
     case .convolution(let filters, _, _, _, _, _): (9 * input.channels, 9 * filters)
-    case .maxPooling, .dropout, .batchNormalization, .activation, .shift: nil
+    case .maxPooling, .flatten, .dropout, .batchNormalization, .activation, .shift: nil
     }
   }
 
@@ -82,6 +85,7 @@ extension Layer {
     case .convolution(let filters, .valid, _, _, _, _):
       LayerShape(height: input.height - 2, width: input.width - 2, channels: filters)
     case .maxPooling: LayerShape(height: input.height / 2, width: input.width / 2, channels: input.channels)
+    case .flatten: LayerShape(count: input.count)
     case .dropout, .batchNormalization, .activation, .shift: input
     }
   }
@@ -105,7 +109,7 @@ extension Layer {
     case .batchNormalization(let momentum, let epsilon):
       if !(momentum >= 0 && momentum <= 1) { return "a momentum of \(momentum); must be from 0 to 1" }
       return epsilon > 0 ? nil : "an ε of \(epsilon); must be above 0"
-    case .activation: return nil
+    case .flatten, .activation: return nil
     case .shift(let value): return value.isFinite ? nil : "a shift of \(value)"
     }
   }

@@ -22,7 +22,8 @@ public enum LayeredLoss: String, Hashable, Sendable, CaseIterable {
     if let fused = fusedActivation, last != fused {
       return "\(rawValue) wants \(fused == .softmax ? "softmax" : "a sigmoid") at the output"
     }
-    if fusedActivation != nil, network.layers.count == 1, case .activation? = network.layers.first {
+    let computing = network.layers.filter { $0 != .flatten }
+    if fusedActivation != nil, computing.count == 1, case .activation? = computing.first {
       return "\(rawValue) wants a layer below the output's activation"
     }
     return self == .mse && last == .softmax ? "softmax goes with categorical_crossentropy" : nil

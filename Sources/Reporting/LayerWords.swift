@@ -6,20 +6,24 @@ enum LayerWords {
   /// "28 × 28 inputs; 5 × dense 100, dense 10; 123,456 parameters".
   static func network(_ network: LayeredNetwork) -> String {
     let input = network.input
-    let inputs =
-      input.height == 1 && input.width == 1
-      ? (input.channels == 1 ? "1 input" : "\(grouped(input.channels)) inputs")
-      : "\(input.height) × \(input.width)\(input.channels == 1 ? "" : " × \(input.channels)") inputs"
+    let inputs = "\(shape(input)) input\(input.count == 1 ? "" : "s")"
     let layers = repeated(network.layers.map(name)).joined(separator: ", ")
-    return "\(inputs); \(layers); \(grouped(parameters(network))) parameters"
+    return "\(inputs); \(layers); \(grouped(network.counts.learned)) parameters"
   }
 
-  private static func name(_ layer: Layer) -> String {
+  /// "784", "28 × 28", "64 × 64 × 3".
+  static func shape(_ shape: LayerShape) -> String {
+    if shape.isVector { return grouped(shape.channels) }
+    return "\(shape.height) × \(shape.width)\(shape.channels == 1 ? "" : " × \(shape.channels)")"
+  }
+
+  static func name(_ layer: Layer) -> String {
     switch layer {
     case .dense(let units, _, _, _, _): "dense \(grouped(units))"
     case .convolution(let filters, let padding, _, _, _, _):
       "3 × 3 convolution \(grouped(filters))\(padding == .same ? " (padded)" : "")"
     case .maxPooling: "2 × 2 max pooling"
+    case .flatten: "flatten"
     case .dropout(let rate): "dropout \(trimmed(rate))"
     case .batchNormalization(let momentum, let epsilon):
       "batch normalization"
@@ -49,30 +53,6 @@ enum LayerWords {
       index += period * times
     }
     return told
-  }
-
-  /// What is learned: weights, biases, γ and β of batch normalization, slopes of PReLU.
-  static func parameters(_ network: LayeredNetwork) -> Int {
-    var shape = network.input
-    var count = 0
-    for (layer, output) in zip(network.layers, network.shapes) {
-      switch layer {
-      case .dense(let units, let activation, _, let bias, _):
-        count += shape.count * units + (bias ? units : 0) + slopes(activation, output)
-      case .convolution(let filters, _, let activation, _, let bias, _):
-        count += 9 * shape.channels * filters + (bias ? filters : 0) + slopes(activation, output)
-      case .batchNormalization: count += 2 * output.channels
-      case .activation(let activation): count += slopes(activation, output)
-      case .maxPooling, .dropout, .shift: break
-      }
-      shape = output
-    }
-    return count
-  }
-
-  /// PReLU learns a slope for every value.
-  private static func slopes(_ activation: LayerActivation, _ shape: LayerShape) -> Int {
-    activation == .prelu ? shape.count : 0
   }
 
   /// "ReLU; softmax at the output".
@@ -110,7 +90,7 @@ enum LayerWords {
     let have = network.layers.compactMap { layer -> Bool? in
       switch layer {
       case .dense(_, _, _, let bias, _), .convolution(_, _, _, _, let bias, _): bias
-      case .maxPooling, .dropout, .batchNormalization, .activation, .shift: nil
+      case .maxPooling, .flatten, .dropout, .batchNormalization, .activation, .shift: nil
       }
     }
     let count = have.count(where: \.self)

@@ -79,14 +79,13 @@ public struct LayeredReplay: Sendable {
       var layer: Int?
       var quantity: String
       var when: String
-      /// Null where it is not finite.
-      var value: Double?
+      var value: Double
     }
     struct Curve: Encodable {
       var layer: Int?
       var quantity: String
       var steps: [Int]
-      var values: [Double?]
+      var values: [Double]
     }
     struct Shown: Encodable {
       var study: String
@@ -104,7 +103,6 @@ public struct LayeredReplay: Sendable {
         case planHash = "plan_hash"
       }
     }
-    func finite(_ value: Double) -> Double? { value.isFinite ? value : nil }
     return try JSON.bytes(
       Shown(
         study: plan.name,
@@ -115,10 +113,10 @@ public struct LayeredReplay: Sendable {
         record: Replay.words(row),
         outcomes: held,
         numbers: zip(experiment.numbers, record.numbers).map {
-          Named(layer: $0.layer, quantity: $0.name, when: $0.when, value: finite($1))
+          Named(layer: $0.layer, quantity: $0.name, when: $0.when, value: $1)
         },
         curves: zip(experiment.curves, record.curves).map {
-          Curve(layer: $0.layer, quantity: $0.name, steps: $0.steps, values: $1.map(finite))
+          Curve(layer: $0.layer, quantity: $0.name, steps: $0.steps, values: $1)
         }
       )
     )

@@ -145,8 +145,8 @@ package enum LayeredWords {
     let names = looks.distributions.map(name)
     if !names.isEmpty {
       parts.append("distributions of " + names.joined(separator: ", "))
-      if looks.every > 1 { parts.append("of values at points one in \(grouped(looks.every))") }
     }
+    if let kept = kept(experiment) { parts.append("of values at points \(kept), so that every unit has its turn") }
     if let bins = looks.bins {
       parts.append(
         "activations in \(grouped(bins.count)) equal bins from \(trimmed(bins.low)) to \(trimmed(bins.high))"

@@ -4,7 +4,7 @@ import Studies
 import Training
 
 /// A replay as JSON: schema_version 1, keys sorted. Numbers are the shortest decimals that read back the same bits; what is
-/// no finite number stands as "nan", "inf" or "-inf", what means nothing here as null.
+/// not finite stands as ``JSON`` has it, what means nothing here as null.
 ///
 /// | key | |
 /// |---|---|
@@ -35,9 +35,9 @@ public struct ReplayJSON {
       outcomes: Dictionary(uniqueKeysWithValues: replay.outcomes.map { ($0.name, $0.held) }),
       deadLayer: OrNull(record.deadLayer),
       deathCheck: OrNull(record.deathCheck),
-      trainLoss: OrNull(isTrained ? JSONNumber(record.trainLoss) : nil),
-      finalTrainLoss: JSONNumber(record.finalTrainLoss),
-      testLoss: JSONNumber(record.testLoss),
+      trainLoss: OrNull(isTrained ? record.trainLoss : nil),
+      finalTrainLoss: record.finalTrainLoss,
+      testLoss: record.testLoss,
       predictions: record.predictions.map(Prediction.init),
       layers: zip(replay.network.layers, record.layers).map { layer, summary in
         Layer(
@@ -49,10 +49,10 @@ public struct ReplayJSON {
       looks: replay.looks.map(look),
       function: replay.story.curve.map { point in
         Point(
-          input: JSONNumber(point.input),
-          target: point.target.map(JSONNumber.init),
-          before: point.initial.map(JSONNumber.init),
-          after: point.final.map(JSONNumber.init)
+          input: point.input,
+          target: point.target,
+          before: point.initial,
+          after: point.final
         )
       }
     )
@@ -68,12 +68,12 @@ public struct ReplayJSON {
     return Look(
       moment: moment,
       number: number,
-      epochLoss: OrNull(look.moment.epochLoss.map(JSONNumber.init)),
-      trainLoss: JSONNumber(look.loss),
-      testLoss: JSONNumber(look.test.loss),
+      epochLoss: OrNull(look.moment.epochLoss),
+      trainLoss: look.loss,
+      testLoss: look.test.loss,
       predictions: look.test.predictions.map(Prediction.init),
       firstDeadLayer: OrNull(replay.deadLayer(look)),
-      gradientNorms: look.gradientNorms.map(JSONNumber.init),
+      gradientNorms: look.gradientNorms,
       unitsOn: replay.network.hiddenLayers.indices.map { OrNull(replay.unitsOn(look, layer: $0)) }
     )
   }
@@ -90,9 +90,9 @@ public struct ReplayJSON {
     var outcomes: [String: Bool?]
     var deadLayer: OrNull<Int>
     var deathCheck: OrNull<Int>
-    var trainLoss: OrNull<JSONNumber>
-    var finalTrainLoss: JSONNumber
-    var testLoss: JSONNumber
+    var trainLoss: OrNull<Double>
+    var finalTrainLoss: Double
+    var testLoss: Double
     var predictions: [Prediction]
     var layers: [Layer]
     var looks: [Look]
@@ -113,12 +113,12 @@ public struct ReplayJSON {
   private struct Look: Encodable {
     var moment: String
     var number: Int
-    var epochLoss: OrNull<JSONNumber>
-    var trainLoss: JSONNumber
-    var testLoss: JSONNumber
+    var epochLoss: OrNull<Double>
+    var trainLoss: Double
+    var testLoss: Double
     var predictions: [Prediction]
     var firstDeadLayer: OrNull<Int>
-    var gradientNorms: [JSONNumber]
+    var gradientNorms: [Double]
     var unitsOn: [OrNull<Int>]
 
     enum CodingKeys: String, CodingKey {
@@ -133,14 +133,14 @@ public struct ReplayJSON {
   }
 
   private struct Prediction: Encodable {
-    var minimum: JSONNumber
-    var maximum: JSONNumber
-    var mean: JSONNumber
+    var minimum: Double
+    var maximum: Double
+    var mean: Double
 
     init(_ summary: PredictionSummary) {
-      minimum = JSONNumber(summary.minimum)
-      maximum = JSONNumber(summary.maximum)
-      mean = JSONNumber(summary.mean)
+      minimum = summary.minimum
+      maximum = summary.maximum
+      mean = summary.mean
     }
   }
 
@@ -157,14 +157,14 @@ public struct ReplayJSON {
   }
 
   private struct Batch: Encodable {
-    var gradientNorm: JSONNumber
-    var activationMean: JSONNumber
-    var activationDeviation: JSONNumber
+    var gradientNorm: Double
+    var activationMean: Double
+    var activationDeviation: Double
 
     init(_ summary: BatchSummary) {
-      gradientNorm = JSONNumber(summary.gradientNorm)
-      activationMean = JSONNumber(summary.activationMean)
-      activationDeviation = JSONNumber(summary.activationDeviation)
+      gradientNorm = summary.gradientNorm
+      activationMean = summary.activationMean
+      activationDeviation = summary.activationDeviation
     }
 
     enum CodingKeys: String, CodingKey {
@@ -175,10 +175,10 @@ public struct ReplayJSON {
   }
 
   private struct Point: Encodable {
-    var input: JSONNumber
-    var target: [JSONNumber]
-    var before: [JSONNumber]
-    var after: [JSONNumber]
+    var input: Double
+    var target: [Double]
+    var before: [Double]
+    var after: [Double]
   }
 }
 
@@ -189,19 +189,6 @@ extension Replay.RowCheck {
     case .notKept: "not_kept"
     case .notThere: "not_there"
     }
-  }
-}
-
-/// A number as JSON can hold it: what is not finite by its name, as a text.
-struct JSONNumber: Encodable, Hashable {
-  let value: Double
-
-  init(_ value: Double) { self.value = value }
-
-  func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    // Not by interpolation, which shows the sign of what is no number.
-    if value.isFinite { try container.encode(value) } else { try container.encode(value.description) }
   }
 }
 

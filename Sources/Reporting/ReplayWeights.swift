@@ -36,15 +36,15 @@ public struct ReplayWeights {
 
   private func layers(_ parameters: SimulationStory.Parameters) -> [Layer] {
     zip(parameters.weights, parameters.biases).map { weights, biases in
-      Layer(weights: weights.map { $0.map(JSONNumber.init) }, biases: biases.map(JSONNumber.init))
+      Layer(weights: weights, biases: biases)
     }
   }
 
   private func points(_ points: SimulationStory.Points) -> Points {
     Points(
-      inputs: points.inputs.map { $0.map(JSONNumber.init) },
-      targets: points.targets.map { $0.map(JSONNumber.init) },
-      predictions: points.predictions.map { $0.map(JSONNumber.init) }
+      inputs: points.inputs,
+      targets: points.targets,
+      predictions: points.predictions
     )
   }
 
@@ -69,13 +69,13 @@ public struct ReplayWeights {
   }
 
   private struct Layer: Encodable {
-    var weights: [[JSONNumber]]
-    var biases: [JSONNumber]
+    var weights: [[Double]]
+    var biases: [Double]
   }
 
   private struct Points: Encodable {
-    var inputs: [[JSONNumber]]
-    var targets: [[JSONNumber]]
-    var predictions: [[JSONNumber]]
+    var inputs: [[Double]]
+    var targets: [[Double]]
+    var predictions: [[Double]]
   }
 }

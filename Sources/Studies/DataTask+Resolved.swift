@@ -20,8 +20,14 @@ extension DataTask {
         .init("source", .word(foundName)), .init("shape", .list(sizes.map { .count($0) })),
         .init("classes", .count(facts.classes)), .init("training", .count(facts.training)),
         .init("validation", .count(facts.validation)), .init("test", .count(facts.test)),
-      ] + (facts.digest.map { [.init("digest", .text($0))] } ?? [])
+      ] + (facts.digest.map { [.init("digest", .text($0))] } ?? []) + oddities
     )
+  }
+
+  private var oddities: [Literal.Pair] {
+    let (blank, oneClass) = (facts.oddities.blankImages, facts.oddities.oneClass)
+    return (blank > 0 ? [.init("blank_images", .count(blank))] : [])
+      + (oneClass.isEmpty ? [] : [.init("one_class", .list(oneClass.map { .word($0.rawValue) }))])
   }
 }
 

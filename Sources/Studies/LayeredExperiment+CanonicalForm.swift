@@ -8,7 +8,9 @@ extension LayeredExperiment {
   /// and with every number of it, so that a change of some default changes no hash.
   var canonicalForm: String {
     let input = network.input
-    let layers = network.layers.map { "layer \($0.canonicalForm)\n" }.joined()
+    // A vector is flat already: such a layer changes nothing that is computed.
+    let layers = network.layersAboveShapes.filter { !($0.layer == .flatten && $0.input.isVector) }
+      .map { "layer \($0.layer.canonicalForm)\n" }.joined()
     return "layered \(precision.rawValue)\ninput \(input.height) \(input.width) \(input.channels)\n" + layers
       + task.canonicalForm + training.canonicalForm + looks.canonicalForm
   }
@@ -22,6 +24,7 @@ extension Layer {
     case .convolution(let filters, let padding, let activation, let initializer, let bias, let penalty):
       "convolution \(filters) \(padding.rawValue) \(Self.tail(activation, initializer, bias, penalty))"
     case .maxPooling: "max_pooling"
+    case .flatten: "flatten"
     case .dropout(let rate): "dropout \(rate)"
     case .batchNormalization(let momentum, let epsilon): "batch_normalization \(momentum) \(epsilon)"
     case .activation(let activation): "activation \(activation.canonicalForm)"

@@ -35,6 +35,7 @@ extension Layer {
         ] + (penalty?.resolved ?? [])
       )
     case .maxPooling: return .atom([.init("max_pooling", .atom([]))])
+    case .flatten: return .atom([.init("flatten", .atom([]))])
     case .dropout(let rate): return .atom([.init("dropout", .number(rate))])
     case .batchNormalization(let momentum, let epsilon):
       return .named("batch_normalization", ("momentum", .number(momentum)), ("epsilon", .number(epsilon)))

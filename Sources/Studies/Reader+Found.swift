@@ -41,12 +41,13 @@ extension Reader {
     }
     var facts = DataFacts(arranged)
     facts.shape = outline.shape
+    if task.source.synthetic == nil { facts.oddities = DataOddities(outline: arranged, shape: outline.shape) }
     data.facts[part] = facts
     return facts
   }
 
   private func facts(_ found: Value) -> DataFacts? {
-    let keys = ["source", "shape", "classes", "training", "validation", "test", "digest"]
+    let keys = ["source", "shape", "classes", "training", "validation", "test", "digest", "blank_images", "one_class"]
     let section = Section(found, keys: keys, problems)
     let remedy = "leave `found` out: the program writes it"
     let shape = section.required("shape", remedy) { self.shape($0) }
@@ -60,8 +61,12 @@ extension Reader {
       }
       return text
     }
+    let blank = section.optional("blank_images", default: 0) { integer($0, in: 0...Limits.points) }
+    let oneClass = section.optional("one_class", default: []) { value in
+      list(value, of: "halves", such: "[test]", counts: 0...2) { choice($0, DataOddities.Half.self) }
+    }
     guard let shape, let classes, let training, let validation, let test, let digest else { return nil }
-    return DataFacts(
+    var facts = DataFacts(
       shape: shape,
       classes: classes,
       training: training,
@@ -69,6 +74,8 @@ extension Reader {
       test: test,
       digest: digest
     )
+    facts.oddities = DataOddities(blankImages: blank, oneClass: oneClass)
+    return facts
   }
 
   /// `[10]` or `[height, width, channels]`.

@@ -12,10 +12,12 @@ struct LayerDefaults {
 
 extension Reader {
   private static let kinds = [
-    "dense", "convolution", "max_pooling", "dropout", "batch_normalization", "shift", "activation",
+    "dense", "convolution", "max_pooling", "flatten", "dropout", "batch_normalization", "shift", "activation",
   ]
   /// What stands in networks on data sets alone.
-  static let layersOfData = ["convolution", "max_pooling", "dropout", "batch_normalization", "shift", "l1", "l2"]
+  static let layersOfData = [
+    "convolution", "max_pooling", "flatten", "dropout", "batch_normalization", "shift", "l1", "l2",
+  ]
   static let layerActivations = activations + ["prelu", "rrelu"]
 
   /// One layer of a network on a data set: a kind with what belongs to it, or the word alone where nothing has to.
@@ -47,7 +49,9 @@ extension Reader {
     case "shift": return number(given).map { .shift($0) }
     case "activation": return layerActivation(given, isOutput: isOutput).map { .activation($0) }
     case "batch_normalization": return batchNormalization(given)
-    default: return given.isNull || hasNoParameters(kind, given) ? .maxPooling : nil
+    default:
+      guard given.isNull || hasNoParameters(kind, given) else { return nil }
+      return kind == "flatten" ? .flatten : .maxPooling
     }
   }
 
@@ -62,6 +66,7 @@ extension Reader {
   private func layer(bare name: String, _ value: Value) -> Layer? {
     switch name {
     case "max_pooling": return .maxPooling
+    case "flatten": return .flatten
     case "batch_normalization": return .batchNormalization()
     case "dropout", "shift": return reported(value, "must have a number; write {\(name): 0.5}")
     case "dense", "convolution": return reported(value, "must have a count; write {\(name): 32}")

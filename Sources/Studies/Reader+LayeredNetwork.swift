@@ -20,7 +20,11 @@ extension Reader {
     let layers = listed.map { $0?.map(\.layer) } ?? uniformLayers(section, task)
     // Where a mistake was told, a stand-in would bring others.
     guard problems.all.isEmpty, let layers, let task else { return nil }
-    let network = LayeredNetwork(input: LayerShape(task.facts.shape), layers: layers)
+    // Where no layer needs an image, its pixels are a plain vector, as if a `flatten` stood below all layers.
+    let shape = task.facts.shape
+    let isImage = layers.contains(where: \.needsImage)
+    let input = isImage ? LayerShape(shape) : LayerShape(count: shape.features)
+    let network = LayeredNetwork(input: input, layers: layers)
     return fits(network, value.place, listed??.map(\.place), points: task.facts.training) ? network : nil
   }
 
@@ -96,7 +100,7 @@ extension Reader {
         let text = problem.hasPrefix("layer 1: ") ? problem.dropFirst("layer 1: ".count) : problem[...]
         return reported(place, "\(text); pool less below it, write padding: same below it, or leave it out") ?? false
       }
-      parameters += layer.parameterCount(above: shape)
+      parameters += layer.counts(above: shape).learned
       shape = single.shapes[0]
       guard shape.count <= Limits.pointValues else {
         let most = "must be at most \(Limits.pointValues.grouped): fewer filters, or pooling below it"
@@ -147,19 +151,6 @@ extension LayerShape {
 }
 
 extension Layer {
-  /// What is learned of it, above a layer of this shape.
-  fileprivate func parameterCount(above input: LayerShape) -> Int {
-    var count = 0
-    switch self {
-    case .dense(let units, _, _, let bias, _): count = (input.count + (bias ? 1 : 0)) * units
-    case .convolution(let filters, _, _, _, let bias, _): count = (9 * input.channels + (bias ? 1 : 0)) * filters
-    case .batchNormalization: count = 2 * input.channels
-    case .maxPooling, .dropout, .activation, .shift: break
-    }
-    if activation == .prelu { count += LayeredNetwork(input: input, layers: [self]).outputs }
-    return count
-  }
-
   /// Whether a random number is drawn for every value in training.
   fileprivate var drawsWhileTraining: Bool {
     if case .dropout = self { return true }

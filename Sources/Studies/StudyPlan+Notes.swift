@@ -9,7 +9,7 @@ extension StudyPlan {
     // The same words for several cells make one line.
     var cellsByRemark: [(remark: String, cells: [String])] = []
     for cell in cells {
-      for remark in cell.experiment?.remarks ?? cell.layered?.remarks ?? [] {
+      for remark in (cell.experiment?.remarks ?? cell.layered?.remarks ?? []) + cell.subject.remarksOnNumbers {
         if let index = cellsByRemark.firstIndex(where: { $0.remark == remark }) {
           cellsByRemark[index].cells.append(cell.name)
         } else {

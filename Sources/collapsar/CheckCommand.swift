@@ -52,6 +52,7 @@ struct CheckCommand: ParsableCommand {
           + "\(scientific(cost * Double(plan.maximumSimulations))) in \(plan.stop == nil ? "all" : "all at most")"
       )
     }
+    lines += LayerTable.lines(plan)
     let cost = StudyCost(plan, trainers)
     let rows = cost.rowBytes.map {
       "\(plan.stop == nil ? "" : "at most ")\(grouped(plan.maximumSimulations * UInt64(plan.cells.count))) in simulations.csv, about \(bytes($0))"

@@ -1,5 +1,5 @@
-/// A small HDF5 file: version 0 of the superblock, version 1 of object headers, links kept in the root's header, contiguous
-/// values ("HDF5 File Format Specification Version 3.0", sections II.A, IV.A).
+/// A small HDF5 file: version 0 of the superblock, version 1 of object headers, links kept in the root's header, values
+/// contiguous or in one chunk ("HDF5 File Format Specification Version 3.0", sections II.A, IV.A).
 struct MadeHDF5 {
   struct Member {
     var name: String
@@ -7,7 +7,12 @@ struct MadeHDF5 {
     var elementBytes = 1
     var isSigned = false
     var isFloat = false
+    var isBigEndian = false
     var values: [UInt8]
+    /// A datatype message instead of the one of integers or floats.
+    var type: [UInt8]?
+    /// What the values pass on their way into the file, as one chunk; none: they lie there as they are.
+    var filters: [Filter] = []
   }
 
   var members: [Member]
@@ -47,8 +52,9 @@ struct MadeHDF5 {
     var values: [UInt8] = []
     for (index, member) in members.enumerated() {
       links.append(message(6, link(member.name, UInt64(addresses[index]))))
-      objects += header(member, at: UInt64(address + values.count))
-      values += member.values
+      let (place, stored) = (address + values.count, member.stored(at: address + values.count))
+      objects += header(member, at: UInt64(place))
+      values += stored
     }
     let end = address + values.count
     var result: [UInt8] = [
@@ -70,10 +76,14 @@ struct MadeHDF5 {
     let type: [UInt8] =
       member.isFloat
       ? [0x11, 0x20, 31, 0] + MadeFiles.little(4, 4) + [0, 0, 32, 0, 23, 8, 0, 23] + MadeFiles.little(127, 4)
-      : [0x10, member.isSigned ? 8 : 0, 0, 0] + MadeFiles.little(UInt64(member.elementBytes), 4) + [0, 0]
+      : [0x10, (member.isSigned ? 8 : 0) + (member.isBigEndian ? 1 : 0), 0, 0]
+        + MadeFiles.little(UInt64(member.elementBytes), 4) + [0, 0]
         + MadeFiles.little(bits, 2)
-    let layout = [3, 1] + MadeFiles.little(address, 8) + MadeFiles.little(UInt64(member.values.count), 8)
-    return object([message(1, space), message(3, type), message(5, [2, 2, 2, 0]), message(8, layout)])
+    let filters = member.filters.isEmpty ? [] : [message(11, Filter.pipeline(member.filters))]
+    return object(
+      [message(1, space), message(3, member.type ?? type), message(5, [2, 2, 2, 0])] + filters
+        + [message(8, member.layout(at: address))]
+    )
   }
 
   private func object(_ messages: [[UInt8]]) -> [UInt8] {

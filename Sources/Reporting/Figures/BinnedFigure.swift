@@ -20,7 +20,7 @@ extension Figure {
       caption: "How often a layer’s outputs fell into each of \(grouped(all[0].rows[0].counts.count)) equal bins from "
         + "\(compact(low)) to \(compact(high)), \(words), \(input.simulations) pooled: a row a layer, the first on top, each as high as "
         + "its fullest bin. Outputs beyond the bins are counted in the table alone. Values of one network depend on each other: there are "
-        + "no intervals here." + spread + leftOut(shown.count, of: all.count, "cells"),
+        + "no intervals here." + input.kept + spread + leftOut(shown.count, of: all.count, "cells"),
       alt: all.prefix(4).map { cell, rows in
         let parts = [rows.first, rows.count > 1 ? rows.last : nil].compactMap(\.self).map(fullest)
         return "\(cell.name) \(words): \(parts.joined(separator: "; "))."

@@ -20,6 +20,8 @@ struct FigureInput {
 
   var cells: [Cell]
   var comparisons: [Comparison]
+  /// Which values at points distributions hold, for captions.
+  var kept = ""
 
   /// - Parameter plan: nil where it is not known: nothing is then said of what theory says.
   init(_ results: Results, _ plan: StudyPlan?) {
@@ -29,6 +31,7 @@ struct FigureInput {
     )
     cells = results.cells.map { Cell(results: $0, experiment: experiments[$0.name]) }
     comparisons = results.comparisons
+    kept = Self.kept(plan?.cells.compactMap(\.layered) ?? [])
   }
 
   /// Panels that one figure has at most: a thousand cells would be megabytes that nobody scrolls through.

@@ -1,4 +1,5 @@
 internal import Estimation
+internal import LayeredTraining
 internal import RunFolder
 
 /// A quantity that a layer has many values of, layer by layer as violins: activations, weights, gradients.
@@ -88,6 +89,7 @@ struct ViolinFigure {
         "The \(noun) of every layer \(words), \(input.simulations) pooled. A violin is as wide as values are dense; "
         + "the thick line holds the middle half, the bar across is the median. Values of one network depend on each "
         + "other: there are no intervals here."
+        + (LayerValues(rawValue: quantity)?.isOfPoints == true ? input.kept : "")
         + drawn.remarks + leftOut(drawn.cells.count, of: all.count, "cells"),
       alt: all.prefix(4).map { $0.finding(words) }.joined(separator: " "),
       columns: ["cell", "layer", "when", "finite", "zeros", "non_finite", "over"]
