@@ -62,7 +62,10 @@ extension LaneGroup {
   /// Looks for flat ends lane by lane, by the one rule of all trainers: few networks are not flat all over.
   private func hasFlatEnd(_ data: LaneData<V>, lane: Int, _ predictions: [PredictionSummary]) -> Bool {
     guard data.inputs == 1, let rule = FlatEnd(predictions, experiment.criteria) else { return false }
-    func column(_ values: LaneBuffer<V>) -> [Double] { (0..<values.count).map { Double(values.start[$0][lane]) } }
+    func column(_ values: borrowing LaneBuffer<V>) -> [Double] {
+      let start = values.start
+      return (0..<values.count).map { Double(start[$0][lane]) }
+    }
     return rule.isFound(inputs: column(data.testInputs), predictions: column(data.predictions))
   }
 }
