@@ -74,7 +74,7 @@ struct ScriptCommand: ParsableCommand {
   func run() throws {
     let text = try text()
     // Started by mpirun, it is one script that is wanted.
-    guard LaunchEnvironment.current.speaks else { return }
+    guard LaunchEnvironment.speaks else { return }
     try StandardStreams.print(text)
   }
 
@@ -114,7 +114,7 @@ struct ScriptCommand: ParsableCommand {
     let plan = try arguments.plan()
     let arrays = try arrays(plan)
     return BatchJob(
-      command: [program] + CommandLine.arguments.dropFirst(),
+      command: [program] + Program.words.dropFirst(),
       program: program,
       study: arguments.study,
       options: options(isArray: arrays != nil),
@@ -135,8 +135,8 @@ struct ScriptCommand: ParsableCommand {
 
   /// As it was called, where that leads to a file; else, found by PATH, in full: a node may have another PATH.
   private var program: String {
-    let called = CommandLine.arguments.first ?? "collapsar"
-    return called.contains("/") ? called : Bundle.main.executablePath ?? called
+    let called = Program.words.first ?? "collapsar"
+    return called.contains("/") ? called : Program.path
   }
 
   private func slurmLauncher() throws(Failure) -> SlurmScript.Launcher {

@@ -31,6 +31,7 @@ struct LaunchReportTests {
       digest: "abc",
       arguments: ["run", "a.yaml"],
       library: "Open MPI v4.1.4",
+      blas: "OpenBLAS 0.3.21, kernel Haswell",
       processor: "Any",
       level: "x86-64-v3",
       processors: NumberSet(list: processors) ?? NumberSet([]),
