@@ -89,7 +89,8 @@ let executables: [Target] = [
   .executableTarget(
     name: "collapsar",
     dependencies: [
-      "BLASTrainer", "CArguments", "CProcessor", "Datasets", "Digests", "Estimation", "Harness", "LaneTrainer", "LayeredTraining",
+      "BLASTrainer", "CArguments", "CProcessor", "Datasets", "Digests", "Estimation", "Harness", "LaneTrainer",
+      "LayeredTraining",
       "MessagePassing", "Networks", "Reporting", "RunFolder", "Studies", "Training",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],

@@ -58,7 +58,9 @@ struct ChildProcess: ~Copyable {
     var status = Int32()
     while true {
       let found = waitpid(number, &status, WNOHANG)
-      if found == number { return Ending(status: status & 0x7f == 0 ? status >> 8 : status & 0x7f, isSignal: status & 0x7f != 0) }
+      if found == number {
+        return Ending(status: status & 0x7f == 0 ? status >> 8 : status & 0x7f, isSignal: status & 0x7f != 0)
+      }
       // Whoever ignores the end of its children is not told how they ended.
       if found < 0, errno == ECHILD { return Ending(status: 0, isSignal: false) }
       if SuspendingClock.now >= end { return nil }

@@ -28,6 +28,7 @@ extension RunCommand {
       let fresh = self.manifest(plan, trainers, ranks.launch, started, saved)
       folder = try open(plan, saved, owner, fresh)
       manifest = fresh
+      progress.begin(plan, ranks: communicator.size, folder: try self.folder(plan))
       // Not before: what is refused needs no notes.
       if !quiet {
         tell(plan, trainers, saved, deadline)
