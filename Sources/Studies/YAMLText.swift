@@ -36,7 +36,7 @@ private func otherEncoding(_ bytes: [UInt8]) -> String? {
   guard bytes.count >= 4 else { return nil }
   switch (bytes[0], bytes[1], bytes[2], bytes[3]) {
   case (0, 0, _, 1...), (1..., _, 0, 0): return "UTF-32"
-  case (0, 1..., _, _), (1..., 0, _, _), (0xff, 0xfe, _, _), (0xfe, 0xff, _, _): return "UTF-16"
+  case (0, 1..., 0, 1...), (1..., 0, 1..., 0), (0xff, 0xfe, _, _), (0xfe, 0xff, _, _): return "UTF-16"
   default: return nil
   }
 }
