@@ -123,7 +123,13 @@ let testBundles: [Target] = [
   ),
   tests("Digests"),
   tests("Datasets", ["BLASTrainer", "Networks", "RandomStreams"]),
-  tests("Studies", ["Datasets", "Digests", "LayeredTraining", "Networks", "RandomStreams", "Targets", "Training"]),
+  tests(
+    "Studies",
+    [
+      "Datasets", "Digests", "LayeredTraining", "Networks", "RandomStreams", "Targets", "Training",
+      .product(name: "Yams", package: "Yams"),
+    ]
+  ),
   tests("MessagePassing"),
   .testTarget(name: "CProcessorTests", dependencies: ["CProcessor"], swiftSettings: strict),
   tests("RunFolder", ["Digests", "Networks", "Targets", "Training"]),

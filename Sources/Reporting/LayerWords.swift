@@ -58,14 +58,16 @@ enum LayerWords {
   /// "ReLU; softmax at the output".
   static func activations(_ network: LayeredNetwork) -> String {
     let looked = network.lookedLayers
-    func text(_ layer: LookedLayer) -> String {
-      name(network.layers[layer.activation].activation ?? .plain(.linear))
-    }
-    let hidden = looked.filter { !$0.isOutput }.map(text)
-    let output = looked.last.map(text) ?? name(network.layers.last?.activation ?? .plain(.linear))
+    let hidden = looked.filter { !$0.isOutput }.map { activation($0, of: network) }
+    let output =
+      looked.last.map { activation($0, of: network) } ?? name(network.layers.last?.activation ?? .plain(.linear))
     guard let first = hidden.first else { return "\(output) at the output" }
     let inside = Set(hidden).count == 1 ? first : ExperimentWords.listed(repeated(hidden))
     return "\(inside); \(output) at the output"
+  }
+
+  static func activation(_ layer: LookedLayer, of network: LayeredNetwork) -> String {
+    name(network.layers[layer.activation].activation ?? .plain(.linear))
   }
 
   private static func name(_ activation: LayerActivation) -> String {

@@ -35,7 +35,7 @@ public struct LayeredReplay: Sendable {
     let head = [
       "outcomes  \(held.isEmpty ? "none" : held.joined(separator: ", "))", "record    \(Replay.words(row))",
     ]
-    return ([title + " (\(experiment.precision.rawValue))", head.joined(separator: "\n"), once] + byLayer)
+    return ([title + " (\(cell.summary))", head.joined(separator: "\n"), once] + byLayer)
       .joined(separator: "\n\n")
   }
 

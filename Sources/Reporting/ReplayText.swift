@@ -19,7 +19,7 @@ public struct ReplayText {
     let record = replay.record
     let title =
       "\(replay.plan.name), seed \(replay.plan.seed): simulation \(record.simulation) of \(replay.cell.name)"
-      + " (\(replay.story.experiment.precision.rawValue))"
+      + " (\(replay.cell.summary))"
     let held = replay.outcomes.filter { $0.held == true }.map { replay.shownName($0.name) }
     let head =
       settingLines + [

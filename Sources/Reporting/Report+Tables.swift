@@ -17,7 +17,7 @@ extension Report {
       shown += 1
       html += """
         <details class="cell"\(results.cells.count <= Self.mostOpenCells ? " open" : "")>
-        <summary><h3>\(cell.name.escapedForXML)</h3> <span>\(grouped(cell.simulations)) \(unit(cell.simulations)), \(cell.precision.escapedForXML)</span></summary>
+        <summary><h3>\(cell.name.escapedForXML)</h3> <span>\(grouped(cell.simulations)) \(unit(cell.simulations)), \(plan.summary(of: cell).escapedForXML)</span></summary>
         \(tables.map { $0.html() }.joined())</details>
 
         """

@@ -1,12 +1,18 @@
 public import RunFolder
+public import Studies
 
 /// The table that `run` ends with: a block a cell, a line an outcome, for people at a terminal.
 public struct ResultTable {
   let results: Results
+  private let plan: StudyPlan?
   /// Width of the bars in characters.
   static let barWidth = 24
 
-  public init(_ results: Results) { self.results = results }
+  /// - Parameter plan: of these results; nil where it is not known, and then no heading says what a cell trained.
+  public init(_ results: Results, _ plan: StudyPlan? = nil) {
+    self.results = results
+    self.plan = plan
+  }
 
   public var text: String {
     var lines = [
@@ -15,7 +21,7 @@ public struct ResultTable {
     ]
     let width = results.cells.flatMap { cell in cell.outcomeOrder.map { label($0, cell).count } }.max() ?? 0
     for cell in results.cells {
-      lines.append("\(cell.name) (\(cell.precision)), \(grouped(cell.simulations)) \(unit(cell))")
+      lines.append("\(cell.name) (\(plan.summary(of: cell))), \(grouped(cell.simulations)) \(unit(cell))")
       let unseen = cell.unseenAtBirth
       for name in cell.outcomeOrder where !unseen.contains(name) {
         guard let outcome = cell.outcomes[name] else { continue }

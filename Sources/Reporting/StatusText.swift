@@ -1,8 +1,10 @@
 public import RunFolder
+public import Studies
 
 /// What a folder's files say of how its study is getting on, in a few lines.
 public struct StatusText {
   let study: String
+  let plan: StudyPlan?
   let manifest: Manifest
   let results: Results?
   let log: LogEntry?
@@ -24,6 +26,7 @@ public struct StatusText {
   ///   - log: its last line, if there is one.
   ///   - saved: simulations of an unfinished study's last checkpoint; nil where there is none.
   ///   - isSpoilt: whether there was one that cannot be gone on with.
+  ///   - plan: of the study; nil where it is not known, and then no line says what a cell trained.
   public init(
     study: String,
     manifest: Manifest,
@@ -31,8 +34,10 @@ public struct StatusText {
     log: LogEntry?,
     writer: Writer,
     saved: UInt64? = nil,
-    isSpoilt: Bool = false
+    isSpoilt: Bool = false,
+    plan: StudyPlan? = nil
   ) {
+    self.plan = plan
     self.saved = saved
     self.isSpoilt = isSpoilt
     self.study = study.printable
@@ -113,8 +118,9 @@ public struct StatusText {
   /// How often each cell was constant, and dead, and did not stay finite; of networks of real size first how well they do.
   private func fractionLines(_ results: Results) -> [String] {
     let shown = results.cells.prefix(Self.mostCells)
-    let width = shown.map(\.name.printable.count).max() ?? 0
-    let lines = shown.map { cell in
+    let heads = shown.map { "\($0.name.printable) (\(plan.summary(of: $0).printable))" }
+    let width = heads.map(\.count).max() ?? 0
+    let lines = zip(shown, heads).map { cell, head in
       let fractions = ["constant", "dead", "diverged"].compactMap { name -> String? in
         guard case .some(.some(let outcome)) = cell.outcomes[name] else { return nil }
         if name == "diverged" || name == "dead" && cell.layered != nil, outcome.count == 0 { return nil }
@@ -125,7 +131,7 @@ public struct StatusText {
         "test accuracy \($0.averageText)"
       }
       let words = (accuracy.map { [$0] } ?? []) + fractions
-      return "  \(cell.name.printable.padded(to: width))  \(words.joined(separator: "  "))"
+      return "  \(head.padded(to: width))  \(words.joined(separator: "  "))"
     }
     let rest = results.cells.count - shown.count
     return lines + (rest > 0 ? ["  … and \(rest) more cells in results.json"] : [])

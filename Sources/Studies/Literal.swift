@@ -1,4 +1,4 @@
-/// YAML to be written: maps keep their order.
+/// YAML to be written, which readers of YAML 1.1 and 1.2 understand alike: maps keep their order.
 enum Literal: Hashable {
   /// Text that is YAML already.
   case word(String)
@@ -19,18 +19,32 @@ enum Literal: Hashable {
     }
   }
 
-  static func number(_ value: Double) -> Literal { .word("\(value)") }
+  /// Swift's shortest form that gives the same bits, with a point: YAML 1.1 takes `1e-07` for text.
+  static func number(_ value: Double) -> Literal {
+    let text = "\(value)"
+    guard let exponent = text.firstIndex(of: "e"), !text.contains(".") else { return .word(text) }
+    return .word(text[..<exponent] + ".0" + text[exponent...])
+  }
   static func count<T: BinaryInteger>(_ value: T) -> Literal { .word("\(value)") }
   static func flag(_ value: Bool) -> Literal { .word(value ? "true" : "false") }
 
-  /// Text that may hold anything printable; in quotes unless it is a plain word.
+  /// Words that some version of YAML reads as something other than text, in lower case: booleans and nulls. Numbers, dates,
+  /// `~`, `=` and `<<` do not begin with a letter.
+  private static let typedWords: Set = ["y", "yes", "n", "no", "true", "false", "on", "off", "null"]
+
+  /// Text that may hold anything printable; in quotes unless it is a plain word in every version of YAML.
   static func text(_ text: String) -> Literal {
     let isWord =
       text.first.map { $0.isASCII && $0.isLetter } ?? false
       && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "_.-".contains($0)) }
-    if isWord && !["null", "true", "false"].contains(text.lowercased()) { return .word(text) }
-    let escaped = text.flatMap { $0 == "\"" || $0 == "\\" ? ["\\", $0] : [$0] }
-    return .word("\"" + String(escaped) + "\"")
+    if isWord && !typedWords.contains(text.lowercased()) { return .word(text) }
+    // Scalar by scalar: a quotation mark with an accent is one character, and ends the text all the same.
+    var quoted = "\""
+    for scalar in text.unicodeScalars {
+      if scalar == "\"" || scalar == "\\" { quoted += "\\" }
+      quoted.unicodeScalars.append(scalar)
+    }
+    return .word(quoted + "\"")
   }
 
   /// Two maps apart: what both say alike, and what the first says otherwise.

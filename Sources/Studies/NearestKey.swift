@@ -1,14 +1,16 @@
 /// A remedy for a word that is none of `known`: all of them, and the one that was meant if it can be guessed.
 package func nearest(_ word: String, of known: [String]) -> String {
   let shown = known.prefix(20).map { $0.shown() }.joined(separator: ", ") + (known.count > 20 ? ", …" : "")
-  guard let guess = guess(word, of: known) else {
-    return known.count == 1 ? "must be `\(shown)`" : "must be one of \(shown)"
-  }
-  return "did you mean `\(guess)`?" + (known.count > 1 ? " The choices: \(shown)" : "")
+  var guesses = Synonyms.of(word, among: known)
+  if guesses.isEmpty { guesses = guess(word, of: known).map { [$0] } ?? [] }
+  if guesses.isEmpty { return known.count == 1 ? "must be `\(shown)`" : "must be one of \(shown)" }
+  let meant = guesses.map { "`\($0)`" }.joined(separator: " or ")
+  return "did you mean \(meant)?" + (known.count > 1 ? " The choices: \(shown)" : "")
 }
 
-/// The one of `known` that a word was probably meant to be.
+/// The one of `known` that a word was probably meant to be: by another's word for it, or else by its spelling.
 func guess(_ word: String, of known: [String]) -> String? {
+  if let ours = Synonyms.of(word, among: known).first { return Synonyms.name(of: ours) }
   let word = word.lowercased().map { $0 == "-" || $0 == " " ? "_" : $0 }
   // The distance takes time proportional to the product of the lengths.
   guard word.count <= Limits.keyLength else { return nil }

@@ -29,6 +29,8 @@ extension Reader {
         : experiment(variant.tree, seed: seed, excused: root.excused).map { .function($0) }
       if let subject { cells.append(StudyCell(name: variant.name, subject: subject)) }
     }
+    checkOverridden(common, variants, seed: seed)
+    noteUnreached(common, variants)
     return cells
   }
 
@@ -57,7 +59,7 @@ extension Reader {
     var variants: [Variant] = []
     for entry in entries {
       guard entry.key.isCellName else {
-        problems.add(entry.place, "must be a name of letters, digits and _ . = , -")
+        problems.add(entry.place, "must be a name of letters, digits and _ . = , -\(entry.key.strangers)")
         continue
       }
       if entry.value.isNull {
@@ -78,7 +80,7 @@ extension Reader {
 
   /// One cell; nil when a problem was reported.
   /// - Parameter excused: what is not missed here, being misspelt at the top.
-  private func experiment(_ tree: Value, seed: UInt64, excused: Excused) -> Experiment? {
+  func experiment(_ tree: Value, seed: UInt64, excused: Excused) -> Experiment? {
     let section = Section(tree, keys: Self.cellKeys, excused: excused, problems)
     var reader = self
     reader.precision = section.optional("precision", default: .float32) { choice($0) }
@@ -108,6 +110,8 @@ extension Reader {
 struct Variant {
   let name: String
   let tree: Value
+  /// True for a combination of a sweep.
+  var isSwept = false
 
   /// Whether its task has a data set, or was meant to.
   var hasData: Bool {

@@ -3,7 +3,7 @@ import LayeredTraining
 import RandomStreams
 
 extension Reader {
-  private static let dataTaskKeys = [
+  static let dataTaskKeys = [
     "dataset", "validation", "scaling", "training_points", "test_points", "share", "found",
   ]
 
@@ -12,7 +12,9 @@ extension Reader {
     let targets = ["target", "domain"]
     let keys = Self.dataTaskKeys + (value["dataset"] == nil ? [] : targets.filter { value[$0] != nil })
     let section = Section(value, keys: keys, problems)
-    conflict(section, "dataset", with: targets, "a task has a data set, or else a target with its domain")
+    let isSet = (["dataset"] + targets).contains { section.entry($0)?.place.isOption ?? false }
+    let whole = isSet ? "; to replace it, write the task whole: --set 'task={dataset: ball}'" : ""
+    conflict(section, "dataset", with: targets, "a task has a data set, or else a target with its domain\(whole)")
     let remedy = "write one of \(Self.sources.joined(separator: ", "))"
     let source = section.required("dataset", remedy) { self.source($0) }
     let validation = section["validation"].flatMap { holdout($0) }
@@ -20,7 +22,7 @@ extension Reader {
     let trainingPoints = section["training_points"].flatMap { countOrAll($0) }
     let testPoints = section["test_points"].flatMap { countOrAll($0) }
     let shared = section.optional("share", default: []) { self.shared($0) }
-    guard problems.all.isEmpty, let source else { return nil }
+    guard problems.all.isEmpty, readsData, let source else { return nil }
     var task = DataTask(
       source: source,
       validation: validation,
@@ -42,10 +44,10 @@ extension Reader {
 
   private func holdout(_ value: Value) -> Holdout? {
     if value.plainText == "none" { return nil }
-    guard let entries = value.entries, entries.count == 1, ["first", "last"].contains(entries[0].key) else {
-      return reported(value, "must be {first: 5000}, {last: 5000} or none")
-    }
-    return integer(entries[0].value, in: 1...Limits.points).map { entries[0].key == "first" ? .first($0) : .last($0) }
+    let remedy = "must be {first: 5000}, {last: 5000} or none"
+    guard let entry = onlyEntry(value, remedy) else { return nil }
+    guard ["first", "last"].contains(entry.key) else { return reported(value, remedy) }
+    return integer(entry.value, in: 1...Limits.points).map { entry.key == "first" ? .first($0) : .last($0) }
   }
 
   private func scaling(_ value: Value) -> Scaling? {

@@ -63,7 +63,7 @@ extension Reader {
   private func path(_ value: Value) -> String? {
     guard let text = value.text, !value.isNull else { return reported(value, "must be a path") }
     guard (1...Limits.path).contains(text.utf8.count), text.unicodeScalars.allSatisfy(\.isPrintable) else {
-      return reported(value, "must be a path of 1 to \(Limits.path) printable bytes")
+      return reported(text: value, "must be a path of 1 to \(Limits.path) printable bytes")
     }
     guard text.hasPrefix("~/"), let home = getenv("HOME") else { return text }
     return String(cString: home) + text.dropFirst()

@@ -7,9 +7,7 @@ extension Reader {
   /// - Parameter task: what its inputs and outputs must fit; nil when it is not known.
   func layeredNetwork(_ value: Value, _ task: DataTask?) -> LayeredNetwork? {
     let outputs = ["outputs": "unknown key; leave it out, the outputs are told by the classes"]
-    let refused = Self.layersOfData.map { ($0, "belongs to a layer; write layers: [{dense: 100, …}, …]") }
-    let refusals = Dictionary(refused) { first, _ in first }.merging(outputs) { $1 }
-    let section = Section(value, keys: Self.networkKeys, refused: refusals, problems)
+    let section = Section(value, keys: Self.networkKeys, refused: Self.layerKeys.merging(outputs) { $1 }, problems)
     if let given = section["inputs"], let inputs = integer(given, in: 1...Limits.pointValues), let task,
       inputs != task.facts.shape.features
     {
@@ -27,6 +25,19 @@ extension Reader {
     let network = LayeredNetwork(input: input, layers: layers)
     return fits(network, value.place, listed??.map(\.place), points: task.facts.training) ? network : nil
   }
+
+  /// What to say of layers, and of parts of them, that are written beside what all layers share.
+  private static let layerKeys = Dictionary(
+    uniqueKeysWithValues: layersOfData.map { key in
+      let isPart = ["l1", "l2"].contains(key)
+      let what = isPart ? "belongs to a layer" : "is a layer of its own"
+      let example =
+        isPart
+        ? "{dense: 100, \(key): 0.01}, …"
+        : "{dense: 100, activation: relu}, \(["dropout", "shift"].contains(key) ? "{\(key): 0.5}" : key == "convolution" ? "{convolution: 32}" : key), …"
+      return (key, "\(what); write layers: [\(example)]")
+    }
+  )
 
   /// Where the outputs of a network are told.
   func outputPlace(_ network: Value) -> Place {

@@ -20,7 +20,7 @@ extension Reader {
     let refused = ["clip_norm": clipping, "clip_value": clipping, "l1": layer, "l2": layer]
     let section = Section(
       value,
-      keys: ["loss", "optimizer", "clipping", "batch_size", "epochs", "zeroed"],
+      keys: Self.trainingKeys + ["clipping", "zeroed"],
       refused: refused.merging(Self.notYet) { $1 },
       problems
     )
@@ -126,9 +126,8 @@ extension Reader {
 
   private func clipping(_ value: Value) -> Clipping? {
     if value.plainText == "none" { return nil }
-    guard let entries = value.entries, entries.count == 1, let entry = entries.first else {
-      return reported(value, "must be one of {value: 1.0}, {norm: 1.0}, {global_norm: 1.0}, or none")
-    }
+    let remedy = "must be one of {value: 1.0}, {norm: 1.0}, {global_norm: 1.0}, or none"
+    guard let entry = onlyEntry(value, remedy) else { return nil }
     let section = Section(value, keys: ["value", "norm", "global_norm"], problems)
     guard section[entry.key] != nil, ["value", "norm", "global_norm"].contains(entry.key) else { return nil }
     guard let limit = number(entry.value, .positive) else { return nil }

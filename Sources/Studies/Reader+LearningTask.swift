@@ -46,7 +46,8 @@ extension Reader {
 
   private func domain(_ value: Value, _ bound: NumberRule) -> (low: Double, high: Double)? {
     guard let items = value.items, items.count == 2 else {
-      return reported(value, "must be two numbers, [low, high]")
+      let mark = (value.items?.count ?? 0) > 2 ? "; the decimal mark is a point, a comma begins the next number" : ""
+      return reported(value, "must be two numbers, [low, high]\(mark)")
     }
     guard let low = numberOrRoot(items[0], bound), let high = numberOrRoot(items[1], bound) else { return nil }
     if high < low { return reported(value, "must have the lower end first; swap them") }

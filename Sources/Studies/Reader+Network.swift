@@ -102,17 +102,20 @@ extension Reader {
   /// Reports a key beside others that say the same in another way: in one line, since it is one mistake.
   func conflict(_ section: Section, _ key: String, with others: [String], _ remedy: String) {
     let found = others.compactMap { section.entry($0) }
-    guard let place = section.entry(key)?.place, let first = found.first?.place else { return }
+    guard let entry = section.entry(key), let first = found.first else { return }
     let names = found.map { "`\($0.key)`" }.joined(separator: ", ")
-    // The two may come from far apart: from the file and the command line, from a cell and what all share.
-    let isNear =
-      first.origin == place.origin && first.path.dropLast(found[0].key.count) == place.path.dropLast(key.count)
-    let whence = isNear ? "" : " (\(first.position): \(first.path))"
-    problems.add(place, "stands beside \(names)\(whence); \(remedy)")
+    problems.add(entry.place, "stands beside \(names)\(whence(first, from: entry)); \(remedy)")
   }
 
   /// Keras' `Dense`, with Keras' defaults.
   private func layer(_ value: Value) -> DenseLayer? {
+    if let text = value.text, !value.isNull {
+      let dense = "a target's layers are dense ones, each with its activation: {dense: 2, activation: relu}"
+      if !Synonyms.of(text, among: Self.layersOfData).isEmpty {
+        return reported(value, "comes with data sets, that is with task.dataset; \(dense)")
+      }
+      return reported(value, "must be a map; \(dense)")
+    }
     let keys = ["dense", "activation", "initializer", "bias"]
     let others = Self.layersOfData
     let section = Section(value, keys: keys, refused: withData(others, "use dense layers"), problems)

@@ -4,7 +4,7 @@ import Networks
 import Training
 
 extension Reader {
-  private static let keys = [
+  static let studyKeys = [
     "name", "seed", "simulations", "first_simulation", "precision", "network", "task", "training", "criteria", "looks",
     "cells", "sweep",
     "compare", "stop", "reported", "records", "trainer",
@@ -13,10 +13,9 @@ extension Reader {
   /// Reads a whole study.
   /// - Parameter keptWeight: of the confidence sequence that a study began with which is to be gone on with.
   /// - Throws: `StudyError` with all that was found wrong.
-  static func study(_ root: Value, keptWeight: Double?) throws(StudyError) -> StudyPlan {
-    let problems = Problems()
+  static func study(_ root: Value, _ problems: Problems, keptWeight: Double?) throws(StudyError) -> StudyPlan {
     let reader = Reader(problems: problems)
-    let section = Section(root, keys: keys, problems)
+    let section = Section(root, keys: studyKeys, problems)
     if root.entries == nil { try problems.check() }
     let name = section.required("name", "write one line of text") { reader.line($0) }
     let seed = section.optional("seed", default: 0) { reader.seed($0) }
@@ -54,7 +53,8 @@ extension Reader {
       reported: reported,
       records: records,
       trainer: trainer,
-      root: root
+      root: root,
+      notes: problems.notes
     )
   }
 
@@ -81,7 +81,7 @@ extension Reader {
   func line(_ value: Value) -> String? {
     guard let text = value.text, !value.isNull else { return reported(value, "must be one line of text") }
     guard (1...Limits.nameLength).contains(text.unicodeScalars.count), text.unicodeScalars.allSatisfy(\.isPrintable)
-    else { return reported(value, "must be one line of 1 to \(Limits.nameLength) printable characters") }
+    else { return reported(text: value, "must be one line of 1 to \(Limits.nameLength) printable characters") }
     return text
   }
 

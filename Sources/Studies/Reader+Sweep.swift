@@ -25,7 +25,8 @@ extension Reader {
           let name = "\(label)=\(value.nameInCell)"
           return Variant(
             name: variant.name.isEmpty ? name : "\(variant.name),\(name)",
-            tree: variant.tree.setting(keys[...], to: value, at: top)
+            tree: variant.tree.setting(keys[...], to: value, at: top),
+            isSwept: true
           )
         }
       }

@@ -6,11 +6,13 @@ extension Reader {
     "callbacks": "callbacks is not available yet; leave it out", "checks": "checks is not available yet; leave it out",
   ]
 
+  static let trainingKeys = ["loss", "optimizer", "batch_size", "epochs"]
+
   /// - Parameter points: training points, which a batch cannot exceed; nil when they are not known.
   func training(_ value: Value, points: Int?) -> TrainingPlan? {
     let section = Section(
       value,
-      keys: ["loss", "optimizer", "batch_size", "epochs"],
+      keys: Self.trainingKeys,
       refused: withData(["clipping", "clip_norm", "clip_value", "zeroed", "l1", "l2"]).merging(
         Self.notYet,
         uniquingKeysWith: { $1 }

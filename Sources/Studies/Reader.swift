@@ -5,15 +5,15 @@ struct Reader {
   let problems: Problems
   /// The format the experiment computes in: numbers must survive in it.
   var precision = Precision.float64
+  /// False where a data set that is named is not looked into.
+  var readsData = true
   /// What the study's data sets were found to be, shared by all copies of a reader.
   var data = FoundData()
 
   /// A whole number written out in digits.
   /// - Parameter reason: why it may not be less.
   func integer(_ value: Value, in range: ClosedRange<Int>, since reason: String? = nil) -> Int? {
-    guard let text = value.plainText?.filter({ $0 != "_" }), text.isWholeNumber else {
-      return reported(value, "must be a whole number, written out in digits" + written(out: value, in: range))
-    }
+    guard let text = wholeNumber(value, in: range) else { return nil }
     let least = "must be \(range.lowerBound) or more" + (reason.map { ": \($0)" } ?? "")
     guard let number = Int(text), number <= range.upperBound || text.hasPrefix("-") else {
       // What Int cannot hold lies beyond any bound, on the side of its sign.
@@ -26,18 +26,36 @@ struct Reader {
     return number
   }
 
-  /// 1e6 is a whole number to people: how to write it.
+  /// The digits of a whole number, perhaps with a sign.
+  private func wholeNumber(_ value: Value, in range: ClosedRange<Int>) -> String? {
+    guard let text = value.plainText?.filter({ $0 != "_" }), text.isWholeNumber else {
+      return reported(value, "must be a whole number, written out in digits" + written(out: value, in: range))
+    }
+    return hasLeadingZeros(value) ? nil : text
+  }
+
+  /// Reports digits that begin with a zero: YAML 1.1 takes 024 for 20, since it is octal there, and YAML 1.2 for 24.
+  private func hasLeadingZeros(_ value: Value) -> Bool {
+    guard let text = value.plainText?.filter({ $0 != "_" }), text.isWholeNumber else { return false }
+    let digits = text.drop { "+-".contains($0) }
+    guard digits.count > 1, digits.hasPrefix("0") else { return false }
+    let significant = digits.drop { $0 == "0" }
+    let plain = (text.hasPrefix("-") ? "-" : "") + (significant.isEmpty ? "0" : significant)
+    let _: Int? = reported(value, "must not begin with a zero, as octal numbers do: write \(plain)")
+    return true
+  }
+
+  /// 1e6 and 1,000 are whole numbers to people: how to write them.
   private func written(out value: Value, in range: ClosedRange<Int>) -> String {
-    guard let number = value.plainText.flatMap({ Double(plain: $0) }), number.magnitude <= 0x1p53,
-      number.rounded() == number, range.contains(Int(number))
+    let groups = value.plainText?.split(separator: ",", omittingEmptySubsequences: false) ?? []
+    guard groups.dropFirst().allSatisfy({ $0.count == 3 }), let number = Double(plain: groups.joined()),
+      number.magnitude <= 0x1p53, number.rounded() == number, range.contains(Int(number))
     else { return "" }
     return ": \(Int(number))"
   }
 
   func seed(_ value: Value) -> UInt64? {
-    guard let text = value.plainText?.filter({ $0 != "_" }), text.isWholeNumber else {
-      return reported(value, "must be a whole number, written out in digits")
-    }
+    guard let text = wholeNumber(value, in: 0...Int.max) else { return nil }
     guard let seed = UInt64(text) else { return reported(value, "must lie between 0 and \(UInt64.max)") }
     return seed
   }
@@ -45,21 +63,39 @@ struct Reader {
   /// A finite number that obeys `rule`, as it stands and as the precision rounds it.
   func number(_ value: Value, _ rule: NumberRule = .any) -> Double? {
     guard let text = value.plainText, let number = Double(plain: text) else {
-      return reported(value, "must be a number, such as 0.01 or 1e-3")
+      return reported(value, "must be a number, such as 0.01 or 1e-3" + written(asNumber: value))
     }
-    return accepted(number, value, rule)
+    return hasLeadingZeros(value) ? nil : accepted(number, value, rule)
   }
 
   /// As `number`, but sqrt(x) and -sqrt(x) are taken as well.
   func numberOrRoot(_ value: Value, _ rule: NumberRule = .any) -> Double? {
     guard let text = value.plainText, let number = Double(plain: text) ?? Double(root: text) else {
-      return reported(value, "must be a number, sqrt(number) or -sqrt(number)")
+      return reported(value, "must be a number, sqrt(number) or -sqrt(number)" + written(asNumber: value))
     }
-    return accepted(number, value, rule)
+    return hasLeadingZeros(value) ? nil : accepted(number, value, rule)
+  }
+
+  /// How to write what is a number to people, or to another program: `0,001`, `1d-3`, `"0.001"`, `-√7`.
+  private func written(asNumber value: Value) -> String {
+    guard let text = value.text else { return "" }
+    if value.plainText == nil, Double(plain: text) != nil { return "; in quotes it is text: write \(text)" }
+    let point = text.replacing(",", with: ".")
+    if point != text, Double(plain: point) != nil { return "; the decimal mark is a point: write \(point)" }
+    let exponent = text.lowercased().replacing("d", with: "e")
+    if Double(plain: exponent) != nil { return "; write \(exponent)" }
+    let root = text.replacing("√", with: "sqrt(").filter { $0 != " " } + ")"
+    return root.contains("sqrt(") && Double(root: root) != nil ? "; write \(root)" : ""
   }
 
   private func accepted(_ number: Double, _ value: Value, _ rule: NumberRule) -> Double? {
-    guard number.isFinite else { return reported(value, "must be finite") }
+    guard number.isFinite else { return reported(value, "must be finite: numbers end at 1.8e308") }
+    // 1e-400 is 0 in every precision, and was not meant to be.
+    if number == 0, let text = value.plainText,
+      text.prefix(while: { !"eE".contains($0) }).contains(where: { ("1"..."9").contains($0) })
+    {
+      return reported(value, "too small: it would be 0, since numbers begin at 2.2e-308")
+    }
     guard rule.accepts(number) else { return reported(value, "must be \(rule.text)") }
     if precision == .float32 {
       let single = Float(number)
@@ -128,7 +164,14 @@ struct Reader {
     return Dictionary(pairs) { first, _ in first }
   }
 
-  func reported<T>(_ value: Value, _ remedy: String) -> T? { reported(value.place, "\(value.shown); \(remedy)") }
+  func reported<T>(_ value: Value, _ remedy: String) -> T? {
+    reported(value.place, "\(value.shown); \(remedy)\(value.text?.strangers ?? "")")
+  }
+
+  /// Reports a text that may hold more than ASCII, with the character that it cannot hold.
+  func reported<T>(text value: Value, _ remedy: String) -> T? {
+    reported(value.place, "\(value.shown); \(remedy)\(value.text?.unprintable ?? "")")
+  }
 
   func reported<T>(_ place: Place, _ text: String) -> T? {
     problems.add(place, text)

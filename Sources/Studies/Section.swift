@@ -25,14 +25,38 @@ struct Section {
     place = value.place
     isMap = value.entries != nil
     guard let entries = value.entries else {
-      problems.add(value.place, "\(value.shown); must be a map of \(keys.joined(separator: ", "))")
+      let example = Self.example(value, keys).map { ": write \($0)" } ?? ""
+      problems.add(value.place, "\(value.shown); must be a map of \(keys.joined(separator: ", "))\(example)")
       return
     }
     for entry in entries where !keys.contains(entry.key) {
-      self.excused.add(refused[entry.key] == nil ? guess(entry.key, of: keys) : nil)
+      let elsewhere = Self.elsewhere(entry, value, keys, refused)
+      self.excused.add(elsewhere == nil ? guess(entry.key, of: keys) : nil)
       if problems.areMany { continue }
-      problems.add(entry.place, refused[entry.key] ?? "unknown key; \(nearest(entry.key, of: keys))")
+      let remedy = elsewhere ?? "unknown key; \(nearest(entry.key, of: keys))"
+      problems.add(entry.place, remedy + entry.key.strangers)
     }
+  }
+
+  /// What to say of a key that is known and does not belong here; nil for one that is unknown, or misspelt.
+  private static func elsewhere(_ entry: Value.Entry, _ map: Value, _ keys: [String], _ refused: [String: String])
+    -> String?
+  {
+    if let remedy = refused[entry.key] { return remedy }
+    if !Synonyms.of(entry.key, among: keys).isEmpty { return nil }
+    if let key = Synonyms.of(entry.key, among: refused.keys.sorted()).first { return refused[Synonyms.name(of: key)] }
+    return KeyHomes.remedy(for: entry, in: map)
+  }
+
+  /// Parameters that a bare number is probably meant for.
+  private static let mainKeys = ["slope", "stddev", "value", "learning_rate", "scale", "momentum", "points", "lambda"]
+
+  /// `{leaky_relu: {slope: 0.2}}` for `{leaky_relu: 0.2}`.
+  private static func example(_ value: Value, _ keys: [String]) -> String? {
+    guard let text = value.plainText, Double(plain: text) != nil, let key = mainKeys.first(where: keys.contains),
+      let name = value.place.path.split(separator: ".").last
+    else { return nil }
+    return "{\(name): {\(key): \(text)}}"
   }
 
   subscript(key: String) -> Value? { value[key] }

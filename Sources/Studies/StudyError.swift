@@ -49,12 +49,17 @@ struct Place: Hashable {
   /// The file with the line, or the option.
   var position: String { line.map { "\(origin):\($0)" } ?? origin }
 
+  /// True for a place on the command line that `--set` named.
+  var isOption: Bool { origin.hasPrefix("--set ") }
+
   func item(_ index: Int) -> Place { Place(origin: origin, line: line, path: "\(path)[\(index)]") }
 }
 
 /// Collects what is wrong while reading goes on, so that one look at a file finds several mistakes.
 final class Problems {
   private(set) var all: [StudyProblem] = []
+  /// What is not wrong, and may not be meant: of the study as it was given, which ``StudyPlan/resolvedText`` does not show.
+  var notes: [String] = []
   private var seen: Set<Mistake> = []
 
   /// What is told in one line: all that is wrong in one place, or all that one remedy mends there.

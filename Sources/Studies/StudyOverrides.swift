@@ -26,14 +26,20 @@ public struct StudyOverrides: Hashable, Sendable {
 
 extension StudyOverrides {
   /// The tree of the file with every override put in its place.
-  func applied(to root: Value) throws(StudyError) -> Value {
+  /// - Parameter problems: told of what goes with a cell that is removed.
+  func applied(to root: Value, noting problems: Problems) throws(StudyError) -> Value {
     var root = root
     for setting in settings {
       let origin = "--set \(setting.shown(atMost: 80))"
       guard let (keys, written) = root.parsed(setting: setting[...]) else {
         throw StudyError(Place(origin: origin), "must be KEY=VALUE, such as --set network.width=4")
       }
-      root = try root.setting(keys, written: written, origin: origin)
+      let new = try root.setting(keys, written: written, origin: origin)
+      if keys.count == 2, keys[0] == "cells", new["cells"]?[keys[1]]?.isNull ?? false {
+        root = try root.removing(cell: keys[1], origin, problems)
+      } else {
+        root = new
+      }
     }
     if let seed { root = try root.setting(["seed"], written: "\(seed)", origin: "--seed \(seed)") }
     if let simulations {
@@ -55,6 +61,36 @@ extension StudyOverrides {
 }
 
 extension Value {
+  /// This study without a cell, and without what names it: pairs of `compare` and numbers of `reported`.
+  fileprivate func removing(cell: String, _ origin: String, _ problems: Problems) throws(StudyError) -> Value {
+    let place = Place(origin: origin).key("cells").key(cell)
+    guard let entries, (self["cells"]?.entries?.count ?? 0) > 1 else {
+      throw StudyError(
+        place,
+        "nothing; the only cell cannot be removed: write \(cell)={} for one with nothing to change"
+      )
+    }
+    var removed = ["cell \(cell) removed"]
+    let kept = entries.map { entry in
+      var entry = entry
+      switch (entry.key, entry.value.content) {
+      case ("cells", .map(let cells)), ("reported", .map(let cells)):
+        let rest = cells.filter { $0.key != cell }
+        if entry.key == "reported", rest.count < cells.count { removed.append("its `reported`") }
+        entry.value.content = .map(rest)
+      case ("compare", .list(let pairs)):
+        let rest = pairs.filter { pair in !(pair.items ?? []).contains { $0.text == cell } }
+        let count = pairs.count - rest.count
+        if count > 0 { removed.append("\(count == 1 ? "one pair" : "\(count) pairs") of `compare`") }
+        entry.value.content = .list(rest)
+      default: break
+      }
+      return entry
+    }
+    problems.notes.append("\(origin): \(removed.joined(separator: ", and with it "))")
+    return Value(content: .map(kept), place: self.place)
+  }
+
   /// Splits `a.b=value` into keys and value. A cell's name may hold "." and "=", so keys that exist go first.
   fileprivate func parsed(setting: Substring) -> (keys: [String], written: String)? {
     var keys: [String] = []

@@ -18,11 +18,10 @@ extension StudyPlan {
       }
     }
     for (remark, names) in cellsByRemark {
-      let shown = names.prefix(3).joined(separator: ", ") + (names.count > 3 ? " and \(names.count - 3) more" : "")
-      notes.append(names.count == cells.count ? remark : "\(shown): \(remark)")
+      notes.append(names.count == cells.count ? remark : "\(names.shown): \(remark)")
     }
     if let note = stopNote { notes.append(note) }
-    return notes
+    return positions.notes + notes + nameNotes
   }
 }
 

@@ -7,14 +7,17 @@ extension StudyPlan {
   public static var mostSimulations: UInt64 { UInt64(Limits.simulations) }
 }
 
-/// Where the keys at the top of a study were written.
+/// Where the keys at the top of a study were written, and what was noted while they were read.
 ///
 /// No part of what the study is: plans that differ in nothing else are equal.
 struct KeyPositions: Hashable, Sendable {
   let file: String
   let keys: [String: String]
 
-  init(_ root: Value) {
+  let notes: [String]
+
+  init(_ root: Value, notes: [String]) {
+    self.notes = notes
     file = root.place.origin
     let pairs = (root.entries ?? []).map { ($0.key, $0.place.position) }
     keys = Dictionary(pairs) { first, _ in first }

@@ -31,7 +31,9 @@ extension StudyPlan {
 
   private init(bytes: [UInt8], origin: String, overrides: StudyOverrides) throws(StudyError) {
     let root = try Value(yaml: bytes, place: Place(origin: origin, line: 1))
-    self = try Reader.study(overrides.applied(to: root), keptWeight: overrides.keptWeight)
+    let problems = Problems()
+    let tree = try overrides.applied(to: root, noting: problems)
+    self = try Reader.study(tree, problems, keptWeight: overrides.keptWeight)
   }
 
   /// A plan whose parts were found sound, made sure to survive being written out and read again.
@@ -46,7 +48,8 @@ extension StudyPlan {
     reported: Reported,
     records: RecordChoice,
     trainer: TrainerChoice?,
-    root: Value
+    root: Value,
+    notes: [String]
   ) throws(StudyError) {
     self.name = name
     self.seed = seed
@@ -58,7 +61,7 @@ extension StudyPlan {
     self.reported = reported
     self.records = records
     self.trainer = trainer
-    positions = KeyPositions(root)
+    positions = KeyPositions(root, notes: notes)
     do {
       var digest = try SHA256()
       canonicalForm(seed: seed, cells) { digest.update($0) }

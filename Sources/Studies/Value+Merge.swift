@@ -1,6 +1,6 @@
 extension Value {
   /// Keys whose maps say one thing together: a cell that gives one means all of it.
-  private static let atoms: Set<String> = [
+  static let atoms: Set<String> = [
     "activation", "output_activation", "initializer", "first_initializer", "output_initializer", "optimizer", "dataset",
     "validation", "scaling", "found", "clipping", "bins",
   ]

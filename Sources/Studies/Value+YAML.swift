@@ -66,7 +66,9 @@ private struct Converter {
       }
       var entries: [Value.Entry] = []
       for (keyNode, node) in mapping {
-        entries.append(try entry(keyNode, node, in: place, depth: depth))
+        let entry = try entry(keyNode, node, in: place, depth: depth)
+        if let last = entries.last { try check(entry, after: last) }
+        entries.append(entry)
       }
       return Value(content: .map(entries), place: place)
     case .alias:
@@ -93,6 +95,17 @@ private struct Converter {
     if key == "<<" { throw StudyError(place, "key `<<`; maps cannot be merged: write the values out, or use cells") }
     let keyPlace = place.key(key)
     return Value.Entry(key: key, place: keyPlace, value: try value(node, at: keyPlace, depth: depth + 1))
+  }
+
+  /// Refuses what `{learning_rate: 0,001}` is in YAML: an entry of 0, and a key 001.
+  private func check(_ entry: Value.Entry, after last: Value.Entry) throws(StudyError) {
+    guard entry.value.isNull, entry.place.line == last.place.line, entry.key.isWholeNumber,
+      let whole = last.value.plainText, whole.isWholeNumber
+    else {
+      return
+    }
+    let number = "\(whole).\(entry.key)"
+    throw StudyError(last.place, "\(whole),\(entry.key); the decimal mark is a point: write \(number.shown())")
   }
 
   private func line(_ mark: Mark?, _ place: Place) -> Int? { tellsLines ? mark?.line ?? place.line : nil }
@@ -128,14 +141,16 @@ extension StudyError {
         self.init(place, "a second document begins; keep one study a file")
         return
       }
-      let line = text.split(separator: "\n", maxSplits: mark.line, omittingEmptySubsequences: false)
-      let isTab = mark.line <= line.count && line[mark.line - 1].drop { $0 == " " }.first == "\t"
       let said = [context?.text, problem].compactMap { $0 }.joined(separator: ", ")
-      let remedy = isTab ? "indent with spaces, not tabs" : "mind the indentation, brackets and quotes"
-      self.init(place, "not YAML: \(said); \(remedy)")
-    case YamlError.reader(let problem, let offset, _, _):
+      // What YAML misses where a key or a quotation ends was often typed where it began, or on the line before.
+      let first = min(context?.mark.line ?? mark.line - 1, mark.line)
+      let suspect = suspect(in: text, lines: first...mark.line)
+      if let suspect { at(suspect.line) }
+      self.init(place, "not YAML: \(said); \(suspect?.remedy ?? "mind the indentation, brackets and quotes")")
+    case YamlError.reader(let problem, let offset, let value, _):
       at(1 + text.prefix(offset ?? 0).count { $0.isNewline })
-      self.init(place, "not YAML: \(problem); keep to printable text")
+      let name = UInt32(exactly: value).flatMap { Unicode.Scalar($0) }.map { " (\($0.nameWithNumber))" } ?? ""
+      self.init(place, "not YAML: \(problem)\(name); keep to printable text")
     case YamlError.duplicatedKeysInMapping(let keys, let context):
       at(context.mark.line)
       self.init(place, "key `\((keys.first ?? "").shown())` stands twice in one map; keep one")

@@ -50,6 +50,17 @@ struct Value {
     }
   }
 
+  /// As YAML on one line, to be written elsewhere.
+  var flow: String { literal.flow }
+
+  private var literal: Literal {
+    switch content {
+    case .scalar(let text, let isPlain): isPlain ? .word(text) : .text(text)
+    case .list(let items): .list(items.map(\.literal))
+    case .map(let entries): .atom(entries.map { Literal.Pair(Literal.text($0.key).flow, $0.value.literal) })
+    }
+  }
+
   private func listShown(_ items: [Value]) -> String {
     "[" + items.map { $0.text?.shown(atMost: 20) ?? "" }.joined(separator: ", ") + "]"
   }

@@ -6,18 +6,22 @@ func checkedText(_ bytes: [UInt8], _ place: Place) throws(StudyError) -> String 
     place.line = nil
     throw StudyError(place, "\(bytes.count) bytes; a study is text of at most \(Limits.fileSize) bytes")
   }
+  if let encoding = otherEncoding(bytes) {
+    throw StudyError(place, "\(encoding); a study is UTF-8: save the file in that encoding")
+  }
   var start = bytes.startIndex
   var line = 1
   while start < bytes.endIndex {
-    let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.endIndex
+    // As YAML counts lines: some files end them with CR LF, or with CR alone.
+    let end = bytes[start...].firstIndex { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") } ?? bytes.endIndex
     if place.line != nil { place.line = line }
-    if let control = bytes[start..<end].first(where: { ($0 < 0x20 && $0 != 0x09 && $0 != 0x0d) || $0 == 0x7f }) {
+    if let control = bytes[start..<end].first(where: { ($0 < 0x20 && $0 != 0x09) || $0 == 0x7f }) {
       throw StudyError(place, "a control character (code \(control)); a study is a text file")
     }
     if String(validating: bytes[start..<end], as: UTF8.self) == nil {
       throw StudyError(place, "not UTF-8; save the file in that encoding")
     }
-    start = end + 1
+    start = end + (bytes[end...].starts(with: [0x0d, 0x0a]) ? 2 : 1)
     line += 1
   }
   if let line = lineOfAliasedKey(bytes) {
@@ -25,6 +29,16 @@ func checkedText(_ bytes: [UInt8], _ place: Place) throws(StudyError) -> String 
     throw StudyError(place, "an alias (`*name`) beside keys that are no plain words; write such keys out")
   }
   return String(decoding: bytes, as: UTF8.self)
+}
+
+/// The encoding of a text whose first character, a letter or a byte order mark, is not UTF-8's; nil for anything else.
+private func otherEncoding(_ bytes: [UInt8]) -> String? {
+  guard bytes.count >= 4 else { return nil }
+  switch (bytes[0], bytes[1], bytes[2], bytes[3]) {
+  case (0, 0, _, 1...), (1..., _, 0, 0): return "UTF-32"
+  case (0, 1..., 0, 1...), (1..., 0, 1..., 0), (0xff, 0xfe, _, _), (0xfe, 0xff, _, _): return "UTF-16"
+  default: return nil
+  }
 }
 
 /// The first line that could hold a key made of more than a word, in a text that has aliases.

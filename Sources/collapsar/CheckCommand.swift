@@ -47,7 +47,7 @@ struct CheckCommand: ParsableCommand {
     for cell in plan.cells {
       let (cost, parameters) = (cell.subject.multiplyAdds, cell.subject.parameterCount)
       lines.append(
-        "\(cell.name): \(grouped(parameters)) parameters, trainer "
+        "\(cell.name): \(cell.summary), \(grouped(parameters)) parameters, trainer "
           + "\(trainers.names[cell.name] ?? "none"), \(scientific(cost)) multiply-adds a simulation, "
           + "\(scientific(cost * Double(plan.maximumSimulations))) in \(plan.stop == nil ? "all" : "all at most")"
       )

@@ -21,7 +21,7 @@ enum Entry {
     let speaks = LaunchEnvironment.speaks
     do {
       do {
-        var command = try Collapsar.parseAsRoot(withNegativeNumbersJoined(words))
+        var command = try Collapsar.parseAsRoot(KnownOptions.joined(words))
         try command.run()
       } catch  where Collapsar.exitCode(for: error).isSuccess {
         // What was asked for is the help, or the version.
@@ -35,26 +35,6 @@ enum Entry {
       if speaks { say(usageLine(error)) } else { letSpokesmanSpeak() }
       return Collapsar.exitCode(for: error).rawValue
     }
-  }
-
-  /// A negative number behind an option is meant as its value, wrong as it may be: `--seed -5` becomes `--seed=-5`. The
-  /// parser would take it for an option, and the value for missing.
-  private static func withNegativeNumbersJoined(_ words: [String]) -> [String] {
-    var joined: [String] = []
-    for word in words {
-      if let option = joined.last,
-        [
-          "--simulations", "--simulation", "--seed", "--ranks", "--nodes", "--arrays", "--max-requeues", "--max-time",
-          "--watchdog", "--range", "--checkpoint-every", "--max-failures",
-        ].contains(option), word.hasPrefix("-"),
-        word.dropFirst().first?.isNumber ?? false
-      {
-        joined[joined.count - 1] = "\(option)=\(word)"
-      } else {
-        joined.append(word)
-      }
-    }
-    return joined
   }
 
   /// What is wrong with the command line, and where to read more, in one line.

@@ -1,5 +1,6 @@
 import Reporting
 import RunFolder
+import Studies
 
 /// Results whose table a command shows, when it has written them or has found them there.
 struct ShownResults {
@@ -9,8 +10,11 @@ struct ShownResults {
 
   func show(_ folder: String, isQuiet: Bool) throws(Failure) {
     let file = "\(folder)/results.json"
+    let plan = (try? StudyPlan(file: "\(folder)/\(FileName.study)")).flatMap {
+      $0.planHash == results.planHash ? $0 : nil
+    }
     try StandardStreams.print(
-      (isQuiet ? "" : ResultTable(results).text + "\n") + "results: \(file)",
+      (isQuiet ? "" : ResultTable(results, plan).text + "\n") + "results: \(file)",
       remedy: "the results are in \(file); for the table, give the same command with an output that can be written"
     )
   }

@@ -44,7 +44,8 @@ struct StatusCommand: ParsableCommand {
       log: log,
       writer: study.folder.hasLivingOwner().map { $0 ? .runs : .gone } ?? .unknown,
       saved: saved,
-      isSpoilt: results == nil && saved == nil && study.folder.hasCheckpoint
+      isSpoilt: results == nil && saved == nil && study.folder.hasCheckpoint,
+      plan: study.plan
     )
     try StandardStreams.print(status.text)
   }

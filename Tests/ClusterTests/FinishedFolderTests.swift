@@ -10,7 +10,7 @@ extension ClusterTests {
       let launch = collapsar("run", config("smoke"), "--out", scratch["out"], ranks: ranks)
       let first = try await launch.run()
       first.expectSuccess()
-      #expect(first.output.contains("relu (float32), 64 simulations"))
+      #expect(first.output.contains("relu (ReLU, 4 × 2, float32), 64 simulations"))
       #expect(
         first.lines.suffix(2) == [
           "results: \(scratch["out"])/results.json", "report: \(scratch["out"])/report.html",

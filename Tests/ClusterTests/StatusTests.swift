@@ -18,7 +18,9 @@ extension ClusterTests {
         }
       )
       #expect(
-        finished.lines.contains { $0.hasPrefix("  relu        constant 0.") && $0.contains("  dead 0.") },
+        finished.lines.contains {
+          $0.hasPrefix("  relu (ReLU, 3 × 2, float32) ") && $0.contains("  constant 0.") && $0.contains("  dead 0.")
+        },
         "\(finished.output)"
       )
       #expect(finished.lines.contains { $0.hasPrefix("  leaky ") && $0.contains("  all units negative 0.") })

@@ -112,6 +112,6 @@ extension BadLine {
     .more("--- \nname: b", "a second document begins; keep one study a file"),
     .more("seed: \"\\q\"", "not YAML: while parsing a quoted scalar, found unknown escape character"),
     .more("seed: 5 \u{1b}[31m", "a control character (code 27); a study is a text file"),
-    .more("seed: \u{fffe}", "not YAML: control characters are not allowed; keep to printable text"),
+    .more("seed: \u{fffe}", "not YAML: control characters are not allowed (U+FFFE); keep to printable text"),
   ]
 }

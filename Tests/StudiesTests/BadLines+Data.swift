@@ -127,7 +127,10 @@ extension BadLine {
     ),
     of("hidden_layers: 2, width: 3, activation: gelu", ".activation: gelu; did you mean"),
     of("hidden_layers: 2, width: 3, activation: relu, inputs: 11", ".inputs: 11; must be 10, the features of ball; or"),
-    of("hidden_layers: 2, width: 3, activation: relu, dropout: 0.5", ".dropout: belongs to a layer; write layers: ["),
+    of(
+      "hidden_layers: 2, width: 3, activation: relu, dropout: 0.5",
+      ".dropout: is a layer of its own; write layers: ["
+    ),
     of("hidden_layers: 2, width: 3, activation: relu, outputs: 1", ".outputs: unknown key; leave it out, the outputs"),
     of("hidden_layers: 9, width: 65536, activation: relu", ": 34,361,049,089 parameters; must be at most 67,108,864"),
     of("layers: [{dense: 1}], width: 3, bias: false", ".layers: stands beside `width`; write that into the layers"),
@@ -154,7 +157,7 @@ extension BadLine {
     layers("~, {dense: 4}", "layers[0]: nothing; must be a map of dense, convolution"),
     layers("{}, {dense: 4}", "layers[0]: must be a layer, dense, convolution"),
     layers("[dense], {dense: 4}", "layers[0]: [dense]; must be a map of dense"),
-    layers("{units: 4}, {dense: 4}", "layers[0].units: unknown key; must be one of dense"),
+    layers("{units: 4}, {dense: 4}", "layers[0].units: unknown key; did you mean `dense`?"),
     layers("{dens: 4}, {dense: 4}", "layers[0].dens: unknown key; did you mean `dense`?"),
     layers("{dense: 4, padding: same}, {dense: 4}", "layers[0].padding: unknown key"),
     layers(

@@ -66,7 +66,7 @@ struct BadLine: CustomTestStringConvertible, Sendable {
       .more("precision: {}", "precision: an empty map; must be one of float32, float64"),
       .more("records: some", "records: some; must be one of all, none, default"),
       .more("trainer: lane", "trainer: lane; did you mean `lanes`?"),
-      .more("epochs: 5", "epochs: unknown key; must be one of name, seed"),
+      .more("epochs: 5", "epochs: unknown key; it belongs into `training`: write training: {epochs: 5}"),
       .more("1: 5", "1: unknown key; must be one of"),
       .more("\"\\x1b[2Jx\": 5", "\\u{1b}[2Jx: unknown key"),
       // Networks.
@@ -127,7 +127,7 @@ struct BadLine: CustomTestStringConvertible, Sendable {
       .activation("leaky_relu", ".slope: missing; write {leaky_relu: {slope: 0.01}}"),
       .activation("{leaky_relu: {}}", ".leaky_relu.slope: missing; write {leaky_relu: {slope: 0.01}}"),
       .activation("{leaky_relu: {slope: 2}}", ".leaky_relu.slope: 2; must be between 0 and 1"),
-      .activation("{leaky_relu: {alpha: 0.2}}", ".leaky_relu.alpha: unknown key; must be `slope`"),
+      .activation("{leaky_relu: {alpha: 0.2}}", ".leaky_relu.alpha: unknown key; did you mean `slope`?"),
       .activation("{leaky_relu: 0.2}", ".leaky_relu: 0.2; must be a map of slope"),
       .activation("{relu: {slope: 0.1}}", ".relu.slope: relu takes no parameters; leave it out"),
       .activation("{relu: 1}", ".relu: 1; relu takes no parameters; write relu alone"),
@@ -140,7 +140,10 @@ struct BadLine: CustomTestStringConvertible, Sendable {
       .activation("gelu", ": gelu; did you mean `relu`?"),
       .activation("prelu", ": prelu comes with data sets, that is with task.dataset; use one of relu, leaky_relu"),
       .activation("{rrelu: {low: 0.1}}", ": rrelu comes with data sets, that is with task.dataset; use one of relu"),
-      .network("initializer: glorot", "initializer: glorot; must be one of zeros"),
+      .network(
+        "initializer: glorot",
+        "initializer: glorot; did you mean `glorot_uniform` or `glorot_normal`? The choices: zeros"
+      ),
       .network("initializer: rai", "initializer: rai is not available yet; use one of zeros"),
       .network("initializer: normal", "initializer.stddev: missing; write {normal: {mean: 0, stddev: 0.01}}"),
       .network("initializer: {normal: {stddev: 0}}", "initializer.normal.stddev: 0; must be more than 0"),
@@ -167,7 +170,7 @@ struct BadLine: CustomTestStringConvertible, Sendable {
         "initializer: {he_uniform: {truncated: true}}",
         "initializer.he_uniform.truncated: he_uniform takes no parameters"
       ),
-      .network("first_initializer: he", "first_initializer: he; must be one of zeros"),
+      .network("first_initializer: he", "first_initializer: he; did you mean `he_uniform` or `he_normal`?"),
       .network(
         "initializer: {variance_scaling: {scale: 1, mode: fan, distribution: uniform}}",
         "initializer.variance_scaling.mode: fan; must be one of fan_in, fan_out, fan_avg"

@@ -117,7 +117,7 @@ struct LayeredRoundTripTests {
               optimizer: {sgd: {learning_rate: 0.01, momentum: 0.0, nesterov: false}}
           b:
             training:
-              optimizer: {adagrad: {learning_rate: 0.01, epsilon: 1e-07}}
+              optimizer: {adagrad: {learning_rate: 0.01, epsilon: 1.0e-07}}
         compare: []
         records: default
 

@@ -75,11 +75,11 @@ import Training
           share: [training_data]
         training:
           loss: mse
-          optimizer: {adam: {learning_rate: 0.001, beta_1: 0.9, beta_2: 0.999, epsilon: 1e-07, epsilon_form: keras}}
+          optimizer: {adam: {learning_rate: 0.001, beta_1: 0.9, beta_2: 0.999, epsilon: 1.0e-07, epsilon_form: keras}}
           batch_size: 64
           epochs: 10
         criteria:
-          flat: [1e-06, 0.001, 0.01, 0.1]
+          flat: [1.0e-06, 0.001, 0.01, 0.1]
         looks: {steps: false, epochs: false}
         cells:
           relu:
