@@ -3,7 +3,7 @@ internal import Foundation
 /// The program that draws: gives it a script on standard input and takes an SVG from its standard output.
 ///
 /// A child process, so not to be used while MPI is up. It is started through `timeout`, where there is one, so that a gnuplot
-/// that hangs does not outlive the limit by much even where this process is killed. No shell is started; gnuplot reads none of
+/// that hangs outlives the limit by a minute at most, even where this process is killed. No shell is started; gnuplot reads none of
 /// its start-up files and gets an environment of its own. It can run commands that a script tells it to, so no text from outside may reach a script
 /// but through ``quoted(_:)``.
 public struct Gnuplot: Sendable {
@@ -87,7 +87,8 @@ public struct Gnuplot: Sendable {
     if let timeout = find("timeout") {
       // gnuplot ends with its script, whatever becomes of us; one that hangs would outlive a parent that was killed.
       process.executableURL = timeout
-      process.arguments = ["-s", "KILL", "\(Int(timeLimit.rounded(.up)) + 1)", program.path] + arguments
+      // Later than we do it, however late this process gets its turn: that it was stuck is ours to say.
+      process.arguments = ["-s", "KILL", "\(Int(timeLimit.rounded(.up)) + 60)", program.path] + arguments
     } else {
       process.executableURL = program
       process.arguments = arguments
