@@ -3,8 +3,8 @@ internal import Foundation
 /// The program that draws: gives it a script on standard input and takes an SVG from its standard output.
 ///
 /// A child process, so not to be used while MPI is up. It is started through `timeout`, where there is one, so that a gnuplot
-/// that hangs does not outlive the limit by much even where this process is killed. No shell is started; gnuplot reads none of
-/// its start-up files. It inherits the environment, through which it may find its libraries, less what would change a drawing.
+/// that hangs outlives the limit by a minute at most, even where this process is killed. No shell is started; gnuplot reads
+/// none of its start-up files. It inherits the environment, through which it may find its libraries, less what would change a drawing.
 /// It can run commands that a script tells it to, so no text from outside may reach a script but through ``quoted(_:)``.
 public struct Gnuplot: Sendable {
   /// Seconds after which it is taken for stuck: no figure takes a hundredth of that.
@@ -96,7 +96,8 @@ public struct Gnuplot: Sendable {
     var words = [program.path, "-d"]  // no start-up files
     if let timeout = find("timeout") {
       // gnuplot ends with its script, whatever becomes of us; one that hangs would outlive a parent that was killed.
-      words = [timeout.path, "-s", "KILL", "\(Int(timeLimit.rounded(.up)) + 1)"] + words
+      // Later than this process ends it, however late its turn comes: that gnuplot was stuck is ours to report.
+      words = [timeout.path, "-s", "KILL", "\(Int(timeLimit.rounded(.up)) + 60)"] + words
     }
     let child = try ChildProcess(words, environment: environment, streams: [input, output, complaints])
     guard let ending = child.wait(.seconds(timeLimit)) else {

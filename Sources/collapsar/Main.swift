@@ -48,7 +48,9 @@ enum Entry {
 
   /// Waits for the rank that has the words. A launcher ends every rank when the first one leaves with an error, this one
   /// too, as soon as the spokesman has spoken and left; were this one to leave before, nothing might be said at all.
-  private static func letSpokesmanSpeak() { sleep(2) }
+  ///
+  /// A busy node or file server may start ranks many seconds apart, and mpirun ends those that wait; another launcher may not.
+  private static func letSpokesmanSpeak() { sleep(LaunchEnvironment.current.launcher == .mpirun ? 30 : 2) }
 
   /// A message to standard error, each of its lines under the program's name.
   static func say(_ message: String) {

@@ -271,7 +271,8 @@ extension ClusterTests {
       for _ in 0..<8 {
         try await collapsar("run", scratch["none"], ranks: 3).run().expectFailure(64, ["check the path"])
       }
-      // Here rank 0 is a second and a half late to read its command line, and the other has nothing to say.
+      // Here rank 0 is a second and a half late to read its command line, and the other has nothing to say, and waits for it
+      // twenty times longer.
       let script =
         "test $OMPI_COMM_WORLD_RANK = 1 || sleep 1.5; exec \(Launch.products.path)/collapsar run x --nonsense"
       let late = Launch(program: "mpirun", arguments: ["-n", "2", "--oversubscribe", "sh", "-c", script])

@@ -84,33 +84,23 @@ extension ClusterTests {
     @Test("Progress in a file is plain lines: what runs and where at once, then how far it is")
     func progress() async throws {
       let scratch = try Scratch()
-      let launch = collapsar(
-        "run",
-        config("smoke"),
-        "--simulations",
-        "20000",
-        "--units-per-slice",
-        "4",
-        "--out",
-        scratch["out"]
-      )
+      var launch = collapsar("run", config("smoke"), "--out", scratch["out"])
+      launch.arguments += Endless.options
       let outcome = try await launch.run { child in
-        // Rows are there: the clocks of progress and log have started.
-        while try !scratch.exists("out/simulations.csv") || scratch.bytes("out/simulations.csv").count < 10_000 {
-          try await Task.sleep(for: .milliseconds(5))
+        try await child.says("constant: relu 0.")
+        try await child.reaches {
+          try String(decoding: scratch.bytes("out/log.jsonl"), as: UTF8.self).contains("\"event\":\"heartbeat\"")
         }
-        // Ten seconds pass for the program without work for the processor.
-        try child.send(SIGSTOP)
-        try await Task.sleep(for: .seconds(10.5))
-        try child.send(SIGCONT)
+        try child.send(SIGUSR1)
       }
-      #expect(outcome.ending == .exited(0))
+      #expect(outcome.ending == .exited(75), "\(outcome.errors)")
+      let count = Endless.simulations.formatted(.number.locale(Locale(identifier: "en_US")))
       let said = outcome.errors.split(separator: "\n")
-      #expect(said.first == "running smoke: 20,000 simulations of each of 3 cells on one rank, into \(scratch["out"])")
-      let lines = said.dropFirst().filter { !$0.hasPrefix("collapsar: note: ") }
-      #expect(!lines.isEmpty)
+      #expect(said.first == "running smoke: \(count) simulations of each of 3 cells on one rank, into \(scratch["out"])")
+      let lines = said.dropFirst().filter { !$0.hasPrefix("collapsar: ") }
+      #expect(!lines.isEmpty, "\(outcome.errors)")
       for line in lines {
-        #expect(line.contains(" of 20,000 ("))
+        #expect(line.contains(" of \(count) ("))
         #expect(line.contains("/s"))
         #expect(line.contains("constant: relu 0."))
       }
@@ -118,8 +108,6 @@ extension ClusterTests {
         $0.properties.generalCategory == .control && $0 != "\n"
       }
       #expect(controls.isEmpty)
-      let log = String(decoding: try scratch.bytes("out/log.jsonl"), as: UTF8.self)
-      #expect(log.contains("\"event\":\"heartbeat\""))
     }
   }
 }

@@ -15,7 +15,7 @@ struct Launch: Sendable {
   /// Variables beyond the ones this process has.
   var environment: [String: String] = [:]
   /// There to catch a child that hangs, not to measure one: generous, since the machine may be busy.
-  var timeLimit: Duration = .seconds(120)
+  var timeLimit: Duration = .seconds(300)
 
   /// How a child ended.
   enum Ending: Equatable, Sendable {
@@ -65,8 +65,8 @@ struct Launch: Sendable {
           await child.teardown(using: goodbye)
         }
         defer { timer.cancel() }
-        group.addTask { for try await bytes in child.standardOutput { output.append(bytes) } }
-        group.addTask { for try await bytes in child.standardError { errors.append(bytes) } }
+        group.addTask { try await output.take(child.standardOutput) }
+        group.addTask { try await errors.take(child.standardError) }
         try await meanwhile(
           Child(output: output, errors: errors, send: { try child.send(signal: Signal(rawValue: $0)) })
         )
@@ -90,12 +90,32 @@ struct Launch: Sendable {
     /// import Subprocess: beside it, the macros of Swift Testing 6.3 do not compile.
     let send: @Sendable (Int32) throws -> Void
 
-    /// Returns when the child has printed as many lines that start so; what it hangs on is up to the time limit.
-    func prints(_ start: String, lines: Int = 1) async throws {
-      while output.text.split(separator: "\n").filter({ $0.hasPrefix(start) }).count < lines {
-        try await Task.sleep(for: .milliseconds(20))
+    /// Returns when a state has been reached; it is looked at again and again. A child that hangs is up to the time limit.
+    /// - Throws: `EndedEarly` where the child ends without reaching it.
+    func reaches(_ isSo: () throws -> Bool) async throws {
+      while true {
+        // In this order: the last thing that the child does may be what is waited for.
+        let hasEnded = output.hasEnded && errors.hasEnded
+        if try isSo() { return }
+        if hasEnded { throw EndedEarly(errors: errors.text) }
+        try await Task.sleep(for: .milliseconds(5))
       }
     }
+
+    /// Returns when the child has printed this number of lines that start so.
+    func prints(_ start: String, lines: Int = 1) async throws {
+      try await reaches { output.text.split(separator: "\n").count { $0.hasPrefix(start) } >= lines }
+    }
+
+    /// Returns when the child has said something on standard error.
+    func says(_ words: String) async throws {
+      try await reaches { errors.text.contains(words) }
+    }
+  }
+
+  /// A child has ended before it reached the state that a test waited for.
+  struct EndedEarly: Error {
+    let errors: String
   }
 }
 
@@ -141,11 +161,16 @@ private final class Watchdog: Sendable {
 
 /// What a child has printed so far.
 private final class Transcript: Sendable {
-  private let bytes = Mutex<[UInt8]>([])
+  private let state = Mutex<(bytes: [UInt8], hasEnded: Bool)>(([], false))
 
-  func append(_ buffer: SubprocessOutputSequence.Buffer) {
-    buffer.withUnsafeBytes { new in bytes.withLock { $0.append(contentsOf: new) } }
+  /// Takes what comes until the child, and all that it has started, has closed its end.
+  func take(_ output: SubprocessOutputSequence) async throws {
+    defer { state.withLock { $0.hasEnded = true } }
+    for try await buffer in output {
+      buffer.withUnsafeBytes { new in state.withLock { $0.bytes.append(contentsOf: new) } }
+    }
   }
 
-  var text: String { bytes.withLock { String(decoding: $0, as: UTF8.self) } }
+  var text: String { state.withLock { String(decoding: $0.bytes, as: UTF8.self) } }
+  var hasEnded: Bool { state.withLock { $0.hasEnded } }
 }

@@ -101,7 +101,7 @@ extension ClusterTests {
       #expect(after == before)
     }
 
-    @Test("a merge that was killed is done again", .timeLimit(.minutes(2)))
+    @Test("a merge that was killed is done again")
     func killed() async throws {
       let scratch = try Scratch()
       try await run(scratch, "a", "--range", "0..<10")

@@ -45,10 +45,13 @@ extension ClusterTests {
 
     @Test("A reader that has seen enough is no error")
     func closedPipe() async throws {
+      let scratch = try Scratch()
       let program = "'\(Launch.products.path)/collapsar' check \(config("smoke"))"
       // The reader is gone before anything is printed; the second way, the signal is not even delivered.
-      for trap in ["", "trap '' PIPE; "] {
-        let script = "\(trap){ sleep 0.3; \(program); echo code $? >&2; } | true"
+      for (index, trap) in ["", "trap '' PIPE; "].enumerated() {
+        let gone = "'\(scratch["gone-\(index)"])'"
+        let script =
+          "\(trap){ until test -e \(gone); do sleep 0.01; done; \(program); echo code $? >&2; } | { exec <&-; : >\(gone); }"
         let outcome = try await Launch(program: "sh", arguments: ["-c", script]).run()
         #expect(outcome.errors == "code 0\n")
       }

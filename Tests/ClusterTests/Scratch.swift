@@ -47,15 +47,6 @@ final class Scratch {
 
   func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: self[name]) }
 
-  /// Returns, when the study in `out` has written rows, its processes by rank.
-  @discardableResult
-  func begun() async throws -> [Int32] {
-    while try !exists("out/manifest.json") || bytes("out/simulations.csv").count < 10_000 {
-      try await Task.sleep(for: .milliseconds(5))
-    }
-    return try manifest("out").ranks.map(\.processID)
-  }
-
   struct Entry: Equatable {
     var bytes: [UInt8]
     /// Nil for folders.

@@ -26,11 +26,10 @@ extension ClusterTests {
       #expect(finished.lines.contains { $0.hasPrefix("  leaky ") && $0.contains("  all units negative 0.") })
 
       let study = try scratch.file("study.yaml", CloserStudy.text)
-      let run = collapsar("run", study, "--simulations", "10000000", "--set", "records=all", "--out", scratch["killed"])
+      let count = "\(Endless.simulations)"
+      let run = collapsar("run", study, "--simulations", count, "--set", "records=all", "--out", scratch["killed"])
       _ = try await run.run { child in
-        while try !scratch.exists("killed/simulations.csv") || scratch.bytes("killed/simulations.csv").count < 100_000 {
-          try await Task.sleep(for: .milliseconds(20))
-        }
+        try await scratch.begun(child, in: "killed", bytes: 100_000)
         let running = try await collapsar("status", scratch["killed"]).run()
         running.expectSuccess()
         #expect(running.lines.contains { $0.hasPrefix("running since ") }, "\(running.output)")
@@ -47,7 +46,7 @@ extension ClusterTests {
       let there = try await CloserStudy.replay(scratch["killed"], "adam", 2).run()
       there.expectSuccess()
       #expect(there.output.contains("matches the row in simulations.csv"))
-      let notThere = try await CloserStudy.replay(scratch["killed"], "adam", 9_999_999).run()
+      let notThere = try await CloserStudy.replay(scratch["killed"], "adam", Endless.simulations - 1).run()
       notThere.expectSuccess()
       #expect(notThere.output.contains("not compared: the study was not finished"))
       let outcome = try await collapsar("compare", scratch["killed"], scratch["out"]).run()

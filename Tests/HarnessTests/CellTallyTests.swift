@@ -7,7 +7,7 @@ import Targets
 import Testing
 import Training
 
-@Suite("Tallies of one cell", .timeLimit(.minutes(20)))
+@Suite("Tallies of one cell", .timeLimit(.minutes(60)))
 struct CellTallyTests {
   static func experiment(_ activation: Activation, hiddenLayers: Int = 2, target: Target = .abs) -> Experiment {
     let hidden = DenseLayer(units: 3, activation: activation, initializer: .glorotUniform)

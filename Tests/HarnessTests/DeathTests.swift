@@ -5,7 +5,7 @@ import Studies
 import Testing
 import Training
 
-@Suite("Death through time", .timeLimit(.minutes(20)))
+@Suite("Death through time", .timeLimit(.minutes(60)))
 struct DeathTests {
   /// Ten steps an epoch: looks after 1, 2, 4 and 8 of the first.
   static let study = """

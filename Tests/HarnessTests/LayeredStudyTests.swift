@@ -9,7 +9,7 @@ import Testing
 import Training
 
 /// Networks of real size through the whole harness, made small: the promises are those of the tiny ones.
-@Suite("Layered studies", .timeLimit(.minutes(10)))
+@Suite("Layered studies", .timeLimit(.minutes(60)))
 struct LayeredStudyTests {
   static let study = """
     name: ball

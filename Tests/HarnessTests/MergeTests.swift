@@ -4,7 +4,7 @@ import RunFolder
 import Studies
 import Testing
 
-@Suite("Parts of a study, put together, have the bytes of one run", .timeLimit(.minutes(20)))
+@Suite("Parts of a study, put together, have the bytes of one run", .timeLimit(.minutes(60)))
 struct MergeTests {
   private static let study = StudyRunTests.study.replacing("cells:", with: "compare: [[leaky, relu]]\ncells:")
 

@@ -6,7 +6,7 @@ import Studies
 import Testing
 import Training
 
-@Suite("Cells compared in pairs", .timeLimit(.minutes(20)))
+@Suite("Cells compared in pairs", .timeLimit(.minutes(60)))
 struct PairTests {
   static let study = """
     name: pairs

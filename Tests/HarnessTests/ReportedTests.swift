@@ -6,7 +6,7 @@ import Studies
 import Testing
 import Training
 
-@Suite("What others reported, beside ours", .timeLimit(.minutes(20)))
+@Suite("What others reported, beside ours", .timeLimit(.minutes(60)))
 struct ReportedTests {
   private static let study = """
     name: reported

@@ -4,7 +4,7 @@ import RunFolder
 import Studies
 import Testing
 
-@Suite("A study that is left and gone on with has the bytes of one that was not", .timeLimit(.minutes(20)))
+@Suite("A study that is left and gone on with has the bytes of one that was not", .timeLimit(.minutes(60)))
 struct ResumeTests {
   /// Eleven work units, the last of five simulations.
   private static let study = StudyRunTests.study.replacing("cells:", with: "compare: [[leaky, relu]]\ncells:")

@@ -6,7 +6,7 @@ import Studies
 import Testing
 import Training
 
-@Suite("A study that stops on precision", .timeLimit(.minutes(20)))
+@Suite("A study that stops on precision", .timeLimit(.minutes(60)))
 struct StopTests {
   /// Looks at 20, 25, 32, 40, …: within work units as well as between them.
   static func study(_ stop: String, simulations: Int = 20, more: String = "") -> String {

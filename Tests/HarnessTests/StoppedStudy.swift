@@ -35,7 +35,8 @@ final class StoppedStudy: Sendable {
     /// Which simulations cannot be computed, and how many times.
     var faults: [UInt64: Int] = [:]
     var mostFailures = 10
-    /// Copies of the folder are kept after every round.
+    /// Copies of the folder are kept after every round: the first has no checkpoint, the second has one, and what the others
+    /// have depends on how fast the disk is.
     var isCopied = false
     /// Seconds between checkpoints.
     var checkpointEvery = 0.0
@@ -117,7 +118,10 @@ final class StoppedStudy: Sendable {
     )
     let sink = Counter(outcome) { [self] rounds in
       if rounds == conditions.rounds { outcome.wish.store(LeaveWish.afterSlice.rawValue, ordering: .relaxed) }
-      if conditions.isCopied { copy() }
+      guard conditions.isCopied else { return }
+      // The checkpoint of the first round is on its way to the disk by now.
+      while rounds == 2, !FileManager.default.fileExists(atPath: path + "/state.json") { usleep(1000) }
+      copy()
     }
     let ending = try run.run(folder: &folder, progress: sink)
     guard let report = ending.report else { return ending.departure }

@@ -5,7 +5,7 @@ import Studies
 import Testing
 import Training
 
-@Suite("A study's files depend on the study alone", .timeLimit(.minutes(20)))
+@Suite("A study's files depend on the study alone", .timeLimit(.minutes(60)))
 struct StudyRunTests {
   /// Six units, the last of five simulations; cells of different depth, precision and criteria, one of which diverges.
   static let study = """

@@ -4,7 +4,7 @@ import RunFolder
 import Synchronization
 import Testing
 
-@Suite("Simulations that could not be computed are tried again, and counted once", .timeLimit(.minutes(20)))
+@Suite("Simulations that could not be computed are tried again, and counted once", .timeLimit(.minutes(60)))
 struct UncomputedTests {
   private static let study = StudyRunTests.study.replacing("simulations: 85", with: "simulations: 165")
 

@@ -3,7 +3,7 @@ import Testing
 
 /// Real study files with their bytes changed at random, by a fixed seed: no text may trap the reader or hang it, and
 /// every message is a line.
-@Suite(.timeLimit(.minutes(5))) struct FuzzTests {
+@Suite(.timeLimit(.minutes(60))) struct FuzzTests {
   @Test(arguments: Repository.studies)
   func mutatedStudiesAreReadOrRefused(_ study: String) throws {
     try expectReadOrRefused(try Repository.text(study), accepting: 30)

@@ -3,7 +3,7 @@ import Studies
 import Testing
 
 /// Files and texts that are not studies at all, or made to break the reader.
-@Suite(.timeLimit(.minutes(20))) struct HostileInputTests {
+@Suite(.timeLimit(.minutes(60))) struct HostileInputTests {
   private func message(file path: String) -> String {
     do {
       _ = try StudyPlan(file: path)

@@ -53,7 +53,7 @@ start_host() {
     host "$1" "$hosts_folder" </dev/null >/dev/null 2>"$folder/errors" &
   printf '%s %s\n' $! "$(started $!)" >"$folder/host"
   disown $!
-  for ((try = 0; try < 100; try++)); do
+  for ((try = 0; try < 600; try++)); do
     [[ ! -e $folder/up ]] || return 0
     sleep 0.1
   done

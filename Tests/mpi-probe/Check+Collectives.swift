@@ -2,7 +2,8 @@ import Foundation
 import MessagePassing
 
 extension Check {
-  /// The last rank comes late, and nobody leaves before it has come (one machine, one clock).
+  /// The last rank comes late, and nobody leaves before it has come (one machine, one clock). How late it is decides whether a
+  /// wrong barrier is seen; a right one passes at any speed.
   static func barrier(_ communicator: inout Communicator) throws(MPIError) -> [String] {
     var findings = Findings()
     try communicator.barrier()

@@ -10,7 +10,7 @@ extension Check {
       + gather(&communicator) + severalCalls(&communicator)
   }
 
-  /// The last rank comes late to every call; the others are not idle while they wait for it.
+  /// The last rank comes late to every call: when rank 0, which waits for it there, has been idle ten times and says so.
   static func idling(_ communicator: inout Communicator) throws(MPIError) -> [String] {
     guard communicator.size > 1 else { return [] }
     defer { communicator.idle = nil }
@@ -18,15 +18,21 @@ extension Check {
     let last = communicator.size - 1
     for call in Call.all(waitingFor: last) {
       try communicator.barrier()
+      // Rank 0 is the one that every one of them lets wait.
       let count = Counter()
-      communicator.idle = { _ in count.value += 1 }
-      if communicator.rank == last { Thread.sleep(forTimeInterval: 0.05) }
-      try call.make(communicator)
-      // Rank 0 is the one that every one of them lets wait. Between two looks it naps for a tenth of a millisecond.
       if communicator.rank == 0 {
-        findings.expect(count.value >= 10, is: true, "\(call.name): at least 10 of \(count.value) calls of idle")
+        communicator.idle = { (channel) throws(MPIError) in
+          count.value += 1
+          if count.value == 10 { count.news = try channel.startSending([Int64(count.value)], to: last, tag: 8) }
+        }
       }
+      if communicator.rank == last {
+        let news = try communicator.startReceiving(Int64.self, upTo: 1, from: 0, tag: 8)
+        findings.expect(try news.wait(), is: [10], "\(call.name): calls of idle")
+      }
+      try call.make(communicator)
       communicator.idle = nil
+      try count.news?.wait()
     }
     return findings.all
   }
@@ -34,6 +40,7 @@ extension Check {
   /// What an idle closure counts.
   private final class Counter {
     var value = 0
+    var news: SendRequest?
   }
 
   /// Rank 0 takes what the others have sent, a message a call, whoever it is from; nothing else of theirs is touched.

@@ -66,7 +66,7 @@ CONF
   export SLURM_CONF=$folder/slurm.conf
   slurmctld 2>>"$folder/log/start" && slurmd -N "$host" 2>>"$folder/log/start" || return
   local try
-  for ((try = 0; try < 100; try++)); do
+  for ((try = 0; try < 500; try++)); do
     [[ $(sinfo --noheader --format %T 2>/dev/null) == idle ]] && return
     sleep 0.2
   done
