@@ -36,7 +36,8 @@ public enum LayeredOptimizer: Hashable, Sendable {
   case plain(Optimizer)
   /// s ← s + g², then w ← w − rate · g / (√s + ε) (Duchi et al. 2011).
   case adagrad(learningRate: Double = 0.01, epsilon: Double = 1e-7)
-  /// s ← ρ·s + (1 − ρ)·g², u = g · √(d + ε) / √(s + ε), w ← w − rate · u, d ← ρ·d + (1 − ρ)·u² (Zeiler 2012).
+  /// s ← ρ·s + (1 − ρ)·g², u = g · √(d + ε) / √(s + ε), w ← w − rate · u, d ← ρ·d + (1 − ρ)·u² (Zeiler 2012). The
+  /// rate of Keras 3 is 0.001.
   case adadelta(learningRate: Double = 1, rho: Double = 0.95, epsilon: Double = 1e-7)
   /// Adam with Nesterov momentum (Dozat 2016), at step t from 1 with μₜ = β₁ · (1 − 0.96^(t · decay) / 2) and Πₜ = μ₁ … μₜ:
   /// m ← β₁·m + (1 − β₁)·g, v ← β₂·v + (1 − β₂)·g², then w ← w − rate · ((1 − μₜ) · g / (1 − Πₜ) + μₜ₊₁ · m / (1 − Πₜ₊₁)) /

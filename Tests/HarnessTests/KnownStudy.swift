@@ -1,0 +1,110 @@
+import BLASTrainer
+import Estimation
+import LaneTrainer
+import LayeredTraining
+import Studies
+import Testing
+import Training
+
+/// A study whose right answers are known: from its text through the reader to the trainers, without ranks, rounds or
+/// files.
+struct KnownStudy {
+  let plan: StudyPlan
+
+  /// - Parameter settings: as after `--set`.
+  init(_ text: String, settings: [String] = []) throws {
+    plan = try StudyPlan(text: text, overrides: StudyOverrides(settings: settings))
+  }
+
+  enum Choice: CaseIterable {
+    case lanes
+    case reference
+  }
+
+  /// All simulations of a cell that learns a function.
+  func records(_ cell: String, on choice: Choice = .lanes) throws -> [SimulationRecord] {
+    let experiment = try #require(try self.cell(cell).experiment)
+    var trainer: any Trainer =
+      switch choice {
+      case .lanes: LaneTrainer()
+      case .reference: ReferenceTrainer()
+      }
+    return try trainer.run(experiment, simulations: 0..<plan.simulations)
+  }
+
+  /// All replicates of a cell that learns a data set.
+  func replicates(_ cell: String) throws -> [KnownReplicate] {
+    let experiment = try #require(try self.cell(cell).layered)
+    let places = Dictionary(uniqueKeysWithValues: experiment.numbers.enumerated().map { ($1, $0) })
+    var trainer = BLASTrainer()
+    return try (0..<plan.simulations).map { simulation in
+      let record = try trainer.run(experiment, simulation: simulation, isWanted: { true })
+      return KnownReplicate(record: try #require(record), places: places)
+    }
+  }
+
+  private func cell(_ name: String) throws -> StudyCell { try #require(plan.cells.first { $0.name == name }) }
+}
+
+/// A replicate with the names of its numbers.
+struct KnownReplicate {
+  let record: LayeredRecord
+  fileprivate let places: [Measure: Int]
+
+  /// Nil where the experiment has no such number.
+  subscript(name: String, when: String, layer layer: Int? = nil) -> Double? { self[Measure(layer: layer, name, when)] }
+
+  subscript(measure: Measure) -> Double? { places[measure].map { record.numbers[$0] } }
+
+  /// What is known of it at one time, in no order.
+  func measures(_ when: String) -> [Measure] { places.keys.filter { $0.when == when } }
+}
+
+extension Sequence {
+  /// How many simulations had an outcome.
+  func proportion(_ outcome: Outcomes) -> Proportion where Element == SimulationRecord {
+    map(\.outcomes).proportion(outcome)
+  }
+
+  func proportion(_ outcome: Outcomes) -> Proportion where Element == KnownReplicate {
+    map(\.record.outcomes).proportion(outcome)
+  }
+}
+
+extension [Outcomes] {
+  fileprivate func proportion(_ outcome: Outcomes) -> Proportion {
+    Proportion(count: Int64(count { $0.contains(outcome) }), n: Int64(count))
+  }
+}
+
+extension Proportion {
+  /// Whether a probability may be the right one. The interval is exact: the right one fails in less than one of ten
+  /// million seeds.
+  func agrees(with probability: Double) -> Bool { exact.contains(probability) }
+
+  /// Whether both may have one probability. Where they have it, the two exact intervals are disjoint in less than two
+  /// of ten million seeds.
+  func agrees(with other: Proportion) -> Bool { exact.low <= other.exact.high && other.exact.low <= exact.high }
+
+  private var exact: Interval { clopperPearson(confidence: 1 - 1e-7) }
+}
+
+/// The mean of independent values, with its standard error.
+struct KnownMean {
+  let mean: Double
+  let standardError: Double
+
+  /// - Precondition: 100 values or more, nearly normal: Student's distribution is then close to the normal one.
+  init(_ values: [Double]) {
+    precondition(values.count >= 100)
+    let count = Double(values.count)
+    let mean = values.reduce(0, +) / count
+    self.mean = mean
+    standardError = (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / (count - 1) / count).squareRoot()
+  }
+
+  /// Whether an expectation may be the right one. The right one lies further than 6 standard errors away in less than
+  /// one of ten million seeds: the two tails of Student's distribution with 99 degrees of freedom have 3e-8, those of
+  /// the normal one 2e-9.
+  func agrees(with expectation: Double) -> Bool { (mean - expectation).magnitude <= 6 * standardError }
+}
