@@ -86,6 +86,7 @@ extension StudyPlan {
   /// Simulation indices of a work unit: as few as keep the trainer of every cell busy. Where one of several cells is
   /// trained simulation by simulation a unit is one of all: that cell takes most of the time.
   public func unitSize(_ trainer: any Trainer) -> UInt64 {
-    isLayered ? 1 : experiments.map { trainer.unitSize(of: $0) }.min() ?? 1
+    let sizes = isLayered ? [1] : experiments.map { trainer.unitSize(of: $0) }
+    return sizes.contains(1) ? 1 : sizes.max() ?? 1
   }
 }

@@ -19,9 +19,12 @@ struct WorkUnitTests {
 
   /// A trainer that takes groups of some experiments and single simulations of others.
   private struct MixedTrainer: Trainer {
-    var groups: Set<Experiment>
+    var sizes: [UInt64]
+    var plan: StudyPlan
 
-    func unitSize(of experiment: Experiment) -> UInt64 { groups.contains(experiment) ? 16 : 1 }
+    func unitSize(of experiment: Experiment) -> UInt64 {
+      plan.experiments.firstIndex(of: experiment).map { sizes[$0] } ?? 0
+    }
 
     mutating func run(
       _ experiment: Experiment,
@@ -30,11 +33,13 @@ struct WorkUnitTests {
     ) throws(TrainingFailure) -> [SimulationRecord]? { [] }
   }
 
-  @Test("A study is divided as its slowest cell needs, and one on data by single simulations")
+  @Test("A study is divided as its largest group needs, but singly where a cell is trained so, and one on data always")
   func smallestUnit() throws {
     let plan = try StudyPlan(text: Self.study)
-    #expect(plan.unitSize(MixedTrainer(groups: Set(plan.experiments))) == 16)
-    #expect(plan.unitSize(MixedTrainer(groups: Set(plan.experiments.dropLast()))) == 1)
+    #expect(plan.experiments.count == 4)
+    for (sizes, size) in [([16, 8, 16, 8], 16), ([8, 8, 8, 8], 8), ([16, 16, 1, 8], 1)] as [([UInt64], UInt64)] {
+      #expect(plan.unitSize(MixedTrainer(sizes: sizes, plan: plan)) == size)
+    }
     #expect(plan.unitSize(GroupTrainer()) == 16)
     #expect(plan.unitSize(ReferenceTrainer()) == 1)
     let layered = try StudyPlan(text: LayeredStudyTests.study)
