@@ -96,7 +96,8 @@ extension ClusterTests {
       #expect(outcome.ending == .exited(75), "\(outcome.errors)")
       let count = Endless.simulations.formatted(.number.locale(Locale(identifier: "en_US")))
       let said = outcome.errors.split(separator: "\n")
-      #expect(said.first == "running smoke: \(count) simulations of each of 3 cells on one rank, into \(scratch["out"])")
+      let begun = "running smoke: \(count) simulations of each of 3 cells on one rank, into \(scratch["out"])"
+      #expect(said.first.map(String.init) == begun)
       let lines = said.dropFirst().filter { !$0.hasPrefix("collapsar: ") }
       #expect(!lines.isEmpty, "\(outcome.errors)")
       for line in lines {
