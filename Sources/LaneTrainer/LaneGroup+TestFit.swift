@@ -62,10 +62,10 @@ extension LaneGroup {
   /// Looks for flat ends lane by lane, by the one rule of all trainers: few networks are not flat all over.
   private func hasFlatEnd(_ data: LaneData<V>, lane: Int, _ predictions: [PredictionSummary]) -> Bool {
     guard data.inputs == 1, let rule = FlatEnd(predictions, experiment.criteria) else { return false }
-    func column(_ values: borrowing LaneBuffer<V>) -> [Double] {
-      let start = values.start
-      return (0..<values.count).map { Double(start[$0][lane]) }
-    }
-    return rule.isFound(inputs: column(data.testInputs), predictions: column(data.predictions))
+    let (inputs, values) = (data.testInputs.start, data.predictions.start)
+    return rule.isFound(
+      inputs: (0..<data.testPoints).map { Double(inputs[$0][lane]) },
+      predictions: (0..<data.testPoints * data.outputs).map { Double(values[$0][lane]) }
+    )
   }
 }
