@@ -48,7 +48,7 @@ struct KeptValuesTests {
         looks: LayeredLooks(count: nil, distributions: [.activations], every: every)
       )
       var trainer = BLASTrainer()
-      return try (0..<8).map { simulation in
+      return try (0..<UInt64(8)).map { simulation in
         let record = try #require(try trainer.run(experiment, simulation: simulation, isWanted: { true }))
         return record.distributions.prefix(5).map { Double($0.zeros) / Double($0.total) }
       }

@@ -1,10 +1,10 @@
 extension MadeHDF5 {
   /// A filter by its registered number, with what it makes of a chunk.
-  struct Filter {
+  struct Filter: Sendable {
     var number: UInt64
     var name = ""
     /// Bytes of a chunk, of elements of so many bytes, as the filter stores them.
-    var store: ([UInt8], Int) -> [UInt8]
+    var store: @Sendable ([UInt8], Int) -> [UInt8]
 
     /// zlib's form (RFC 1950) of blocks that are stored.
     static let gzip = Filter(number: 1) { bytes, _ in
@@ -65,8 +65,7 @@ extension MadeHDF5.Member {
     if filters.isEmpty { return values }
     let chunk = filters.reduce(values) { $1.store($0, elementBytes) }
     // A node has room for 64 chunks (version 0 of the superblock): 24 bytes, 64 addresses, 65 keys.
-    let key = 8 + 8 * (sizes.count + 1)
-    let node = 24 + 64 * 8 + 65 * key
+    let node = 24 + 64 * 8 + 65 * (8 + 8 * (sizes.count + 1))
     func key(_ bytes: Int, _ offsets: [UInt64]) -> [UInt8] {
       MadeFiles.little(UInt64(bytes), 4) + [0, 0, 0, 0] + (offsets + [0]).flatMap { MadeFiles.little($0, 8) }
     }
