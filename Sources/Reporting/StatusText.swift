@@ -15,7 +15,7 @@ public struct StatusText {
     case runs
     /// It was on this host, and is no more.
     case gone
-    /// It is on another host.
+    /// It cannot be seen from here, and no heartbeat was.
     case unknown
   }
 
@@ -42,8 +42,6 @@ public struct StatusText {
     self.writer = writer
   }
 
-  /// Seconds without a heartbeat from which on a run may be over; one comes every ten seconds or after every round.
-  private static let silence = 60.0
   private static let mostCells = 20
 
   public var text: String {
@@ -71,9 +69,8 @@ public struct StatusText {
     case .runs: "running since \(manifest.start), \(place)"
     case .gone:
       "begun at \(manifest.start), \(place), and killed: process \(manifest.ranks.first?.processID ?? 0) is gone"
-    case .unknown where (log?.secondsAgo ?? 0) > Self.silence:
-      "begun at \(manifest.start), \(place); perhaps killed: a heartbeat comes every ten seconds or after a long round"
-    case .unknown: "running since \(manifest.start), \(place)"
+    case .unknown:
+      "begun at \(manifest.start), \(place); perhaps killed: its process cannot be seen from here, and gives no sign of life"
     }
   }
 
@@ -93,7 +90,8 @@ public struct StatusText {
         ? Double(total - done) / rate : nil,
       cells: []
     )
-    return "last heartbeat \(duration(log.secondsAgo ?? -1)) ago: \(line.text(width: 200))"
+    let age = log.secondsAgo.map { " \(duration($0)) ago" } ?? ""
+    return "last heartbeat\(age): \(line.text(width: 200))"
   }
 
   private func finishedLine(_ results: Results) -> String {

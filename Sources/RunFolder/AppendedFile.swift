@@ -7,7 +7,7 @@ struct AppendedFile: ~Copyable {
   let path: String
 
   init(creating path: String) throws(FolderError) {
-    descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0o644)
+    descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, Files.mode)
     self.path = path
     guard descriptor >= 0 else { throw Files.failure(.cannotCreate, path, "cannot create it") }
   }
@@ -23,7 +23,7 @@ struct AppendedFile: ~Copyable {
 
   /// Goes on with a log, or begins one. A last line that was never completed gets its end.
   init(log path: String) throws(FolderError) {
-    descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+    descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, Files.mode)
     self.path = path
     guard descriptor >= 0 else { throw Files.failure(.cannotCreate, path, "cannot create it") }
     length = Int(max(lseek(descriptor, 0, SEEK_END), 0))

@@ -2,6 +2,11 @@ internal import Foundation
 
 /// Plain files, written so that a reader sees either the old bytes or the new ones.
 package enum Files {
+  /// The permissions of a new file and of a new folder, of which the umask takes away what its user does not grant: in a
+  /// group's folder others may extend a study, and under umask 077 nobody sees it.
+  package static let mode: UInt32 = 0o666
+  static let folderMode: UInt32 = 0o777
+
   /// Writes a file whole: to a temporary name in the same folder, flushed to the disk, then renamed.
   ///
   /// When it throws, the old file stands as it was and the temporary one is gone.
@@ -52,7 +57,7 @@ package enum Files {
     var prefix = path.hasPrefix("/") ? "/" : ""
     for name in path.split(separator: "/") {
       prefix += (prefix.isEmpty || prefix == "/" ? "" : "/") + name
-      if mkdir(prefix, 0o755) == 0 {
+      if mkdir(prefix, folderMode) == 0 {
         made.append(prefix)
         continue
       }

@@ -46,7 +46,7 @@ extension FolderOwner {
     var hasSaid = false
     while true {
       let mine = OwnerNote()
-      let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+      let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, Files.mode)
       if descriptor >= 0 {
         return try FolderOwner(of: folder, made: made, note: mine, descriptor: descriptor, written: path)
       }
@@ -95,7 +95,7 @@ extension FolderOwner {
   ) throws(FolderError) -> FolderOwner? {
     let path = folder + "/" + FileName.owner
     let temporary = path + "." + mine.token
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, Files.mode)
     guard descriptor >= 0 else { throw Files.failure(.cannotCreate, path, "cannot create it") }
     let owner = try FolderOwner(of: folder, made: made, note: mine, descriptor: descriptor, written: temporary)
     guard OwnerNote(path) == note else {
@@ -119,7 +119,7 @@ extension OwnerNote {
   fileprivate func canBeTakenOver(by mine: OwnerNote) -> Bool {
     switch isAlive {
     case .some(let isAlive): !isAlive
-    case .none: job != nil && job == mine.job
+    case .none: !isHere && job != nil && job == mine.job
     }
   }
 }

@@ -75,14 +75,12 @@ public final class FolderOwner: Sendable {
 /// A thread of its own: a rank that reads gigabytes of rows, or waits for others, may write the folder all the same when it
 /// is through; and a beat that waits for a file server is nobody's loss. Whether the *work* goes on is the watchdog's to see.
 private final class Heart: @unchecked Sendable {
-  private let condition = NSCondition()
-  /// Guarded by the condition's lock.
-  private var isStopped = false
+  private let isStopped = TimedFlag()
   /// The thread's alone, once it is there.
   private var note: OwnerNote
   /// Of the file that was claimed: should another put a note of its own in place, ours is written to no more.
   private let descriptor: Int32
-  private static let interval = 2.0
+  private static let interval = Duration.seconds(2)
 
   init(_ note: OwnerNote, _ descriptor: Int32) {
     self.note = note
@@ -94,7 +92,7 @@ private final class Heart: @unchecked Sendable {
   /// - Returns: false, and `errno`, where the system has no thread to give.
   func begin() -> Bool {
     BackgroundThread.start { [self] in
-      while waitOut() {
+      while !isStopped.wait(Self.interval) {
         note.counter += 1
         let bytes = note.bytes
         // A beat that cannot be written is one that others miss: no reason to end a run.
@@ -104,19 +102,5 @@ private final class Heart: @unchecked Sendable {
     }
   }
 
-  func stop() {
-    condition.withLock {
-      isStopped = true
-      condition.broadcast()
-    }
-  }
-
-  /// Waits until the next beat is due; false: there is to be none.
-  private func waitOut() -> Bool {
-    condition.withLock {
-      let due = Date(timeIntervalSinceNow: Self.interval)
-      while !isStopped, condition.wait(until: due) {}
-      return !isStopped
-    }
-  }
+  func stop() { isStopped.raise() }
 }

@@ -32,7 +32,7 @@ package struct OwnerNote: Codable, Hashable {
     bootID = Self.thisBoot
     processNamespace = Self.thisNamespace
     processID = getpid()
-    processStart = Self.start(of: processID) ?? 0
+    processStart = if case .some(let start) = Self.sight(of: processID) { start } else { 0 }
     let environment = ProcessInfo.processInfo.environment
     job = environment["SLURM_JOB_ID"] ?? environment["PBS_JOBID"]
     counter = 0
@@ -70,9 +70,19 @@ package struct OwnerNote: Codable, Hashable {
   /// Whether its process is known to be gone, or known to be there; nil where that cannot be seen from here. After a restart
   /// of its host it cannot either: two hosts of one name look the same.
   package var isAlive: Bool? {
-    guard host == ProcessInfo.processInfo.hostName, bootID == Self.thisBoot, processNamespace == Self.thisNamespace
-    else { return nil }
-    return Self.start(of: processID) == processStart
+    guard isHere else { return nil }
+    switch Self.sight(of: processID) {
+    case .none: return false
+    case .some(let start): return start == processStart
+    // A process of this number lives. Whether it is this one, a system does not tell that hides others' processes.
+    case .hidden: return nil
+    }
+  }
+
+  /// Whether its number means the same process here. What a system without /proc leaves empty is equal to nothing.
+  package var isHere: Bool {
+    !bootID.isEmpty && !processNamespace.isEmpty && processStart > 0 && host == ProcessInfo.processInfo.hostName
+      && bootID == Self.thisBoot && processNamespace == Self.thisNamespace
   }
 
   /// For messages.
@@ -87,13 +97,26 @@ package struct OwnerNote: Codable, Hashable {
     (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/ns/pid")) ?? ""
   }
 
-  /// When a process began; nil where there is none, or only what is left of one (`proc(5)`, fields 3 and 22 of `stat`).
-  private static func start(of process: Int32) -> UInt64? {
-    guard let text = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8) else { return nil }
-    // The name, field 2, may hold spaces and parentheses itself.
-    guard let end = text.lastIndex(of: ")") else { return nil }
+  /// What can be seen of a process.
+  private enum Sight {
+    /// There is none, or only what is left of one.
+    case none
+    /// It lives, and began at this time.
+    case some(start: UInt64)
+    /// It lives, and that is all that can be seen: /proc is not there, or hides it (`hidepid`).
+    case hidden
+  }
+
+  /// Asks the system for a process, then /proc for its start (`proc(5)`, fields 3 and 22 of `stat`).
+  private static func sight(of process: Int32) -> Sight {
+    // Not EPERM, which is said of a process that lives and is another user's. Numbers from 0 down stand for groups.
+    guard process > 0, kill(process, 0) == 0 || errno != ESRCH else { return .none }
+    guard let text = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8),
+      // The name, field 2, may hold spaces and parentheses itself.
+      let end = text.lastIndex(of: ")")
+    else { return .hidden }
     let fields = text[end...].dropFirst().split(separator: " ")
-    guard fields.count > 19, !["Z", "X"].contains(fields[0]) else { return nil }
-    return UInt64(fields[19])
+    guard fields.count > 19, let start = UInt64(fields[19]) else { return .hidden }
+    return ["Z", "X"].contains(fields[0]) ? .none : .some(start: start)
   }
 }

@@ -14,7 +14,7 @@ struct StagedFile: ~Copyable {
   /// without knowing it yet, or another report, may be at the same file.
   init(_ path: String, _ bytes: [UInt8]) throws(FolderError) {
     let temporary = "\(path).\(UInt64.random(in: 0...UInt64.max)).tmp"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, Files.mode)
     guard descriptor >= 0 else { throw Files.failure(.cannotCreate, path, "cannot create it") }
     defer { close(descriptor) }
     do throws(FolderError) {

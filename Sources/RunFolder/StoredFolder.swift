@@ -29,8 +29,23 @@ public struct StoredFolder: Hashable, Sendable {
     }
   }
 
-  /// Whether the process that has claimed the folder lives; nil where none has, or that cannot be seen from here.
-  public var hasLivingOwner: Bool? { OwnerNote(file(FileName.owner))?.isAlive }
+  /// Whether the run that has claimed the folder lives; nil where none has, or that cannot be seen from here.
+  ///
+  /// A process on this host is looked for. Of one elsewhere, or one that this host hides, the heartbeat is: its counter
+  /// is watched, since dates of files are those of another clock.
+  /// - Parameter patience: how long to wait for a heartbeat; one comes every two seconds.
+  public func hasLivingOwner(watchingFor patience: Duration = .seconds(6)) -> Bool? {
+    let path = file(FileName.owner)
+    guard let first = OwnerNote(path) else { return nil }
+    if let isAlive = first.isAlive { return isAlive }
+    let begin = ContinuousClock.now
+    while ContinuousClock.now - begin < patience {
+      usleep(100_000)
+      // Another token is another run's, which has taken over just now.
+      if let note = OwnerNote(path), note != first { return true }
+    }
+    return nil
+  }
 
   public func has(_ name: String) -> Bool { names.contains(name) }
 
@@ -107,7 +122,9 @@ public struct StoredFolder: Hashable, Sendable {
       last = entry
     }
     if let date = try? FileManager.default.attributesOfItem(atPath: path)[.modificationDate] as? Date {
-      last?.secondsAgo = max(0, Date.now.timeIntervalSince(date))
+      let age = Date.now.timeIntervalSince(date)
+      // From the future: written by another clock.
+      last?.secondsAgo = age > -2 ? max(age, 0) : nil
     }
     return last
   }
@@ -128,7 +145,7 @@ public struct LogEntry: Decodable, Hashable, Sendable {
   public var rate: Double?
   /// Simulation indices that were done when the run ended.
   public var simulations: UInt64?
-  /// Since the file was last written to.
+  /// Seconds since the file was last written to; nil where its date is still to come.
   public var secondsAgo: Double?
 }
 

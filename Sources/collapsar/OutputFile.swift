@@ -12,7 +12,7 @@ enum OutputFile {
     if isStudy, FileName.written.contains(url.lastPathComponent) {
       throw Failure(.usage, "\(path): is a file of the study in \(folder); name another")
     }
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, Files.mode)
     guard descriptor >= 0 else { throw failure(path, errno) }
     let code = StandardStreams.write(bytes, to: descriptor)
     // Some file systems tell only now that there was no room.

@@ -35,14 +35,14 @@ struct StatusCommand: ParsableCommand {
       return try study.folder.results(manifest)
     }
     let log = try reading { () throws(FolderError) in try study.folder.lastLogEntry() }
-    guard LaunchEnvironment.current.speaks else { return }
+    guard LaunchEnvironment.speaks else { return }
     let saved = results == nil ? study.folder.savedSimulations : nil
     let status = StatusText(
       study: study.plan.name,
       manifest: manifest,
       results: results,
       log: log,
-      writer: study.folder.hasLivingOwner.map { $0 ? .runs : .gone } ?? .unknown,
+      writer: study.folder.hasLivingOwner().map { $0 ? .runs : .gone } ?? .unknown,
       saved: saved,
       isSpoilt: results == nil && saved == nil && study.folder.hasCheckpoint
     )

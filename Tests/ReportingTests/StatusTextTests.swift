@@ -53,12 +53,18 @@ struct StatusTextTests {
     )
   }
 
-  @Test("doubts a run on another host that has long been silent")
+  @Test("doubts a run that cannot be seen and gives no sign of life, whatever dates its files have")
   func silent() throws {
-    #expect(text(manifest, try log(beat, secondsAgo: 12), .unknown).contains("\nrunning since "))
-    let silent = text(manifest, try log(beat, secondsAgo: 600), .unknown)
-    #expect(silent.contains("; perhaps killed: a heartbeat comes every ten seconds"))
-    #expect(silent.contains("last heartbeat 10 min 0 s ago"))
+    for seconds in [12.0, 600] {
+      let silent = text(manifest, try log(beat, secondsAgo: seconds), .unknown)
+      #expect(
+        silent.contains("\nbegun at ") && silent.contains("; perhaps killed: its process cannot be seen from here")
+      )
+    }
+    #expect(text(manifest, try log(beat, secondsAgo: 600), .unknown).contains("last heartbeat 10 min 0 s ago"))
+    var ahead = try log(beat, secondsAgo: 0)
+    ahead.secondsAgo = nil
+    #expect(text(manifest, ahead, .runs).contains("\nlast heartbeat: 300 of 1,000"))
     let begin = try log(#"{"event":"begin"}"#, secondsAgo: 1)
     #expect(text(manifest, begin, .runs).contains("\nno heartbeat yet: it began 1.0 s ago\n"))
   }
