@@ -81,6 +81,7 @@ let cBoundary: [Target] = [
     cxxSettings: [.treatAllWarnings(as: .error), .unsafeFlags(["-std=c++17", "-ffp-contract=off"])],
     linkerSettings: [.linkedLibrary("m")]
   ),
+  .target(name: "CArguments", exclude: ["README.md"], cSettings: [.treatAllWarnings(as: .error)]),
   .target(name: "CProcessor", exclude: ["README.md"], cSettings: [.treatAllWarnings(as: .error)]),
 ]
 
@@ -88,7 +89,8 @@ let executables: [Target] = [
   .executableTarget(
     name: "collapsar",
     dependencies: [
-      "BLASTrainer", "CProcessor", "Datasets", "Digests", "Estimation", "Harness", "LaneTrainer", "LayeredTraining",
+      "BLASTrainer", "CArguments", "CProcessor", "Datasets", "Digests", "Estimation", "Harness", "LaneTrainer",
+      "LayeredTraining",
       "MessagePassing", "Networks", "Reporting", "RunFolder", "Studies", "Training",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],

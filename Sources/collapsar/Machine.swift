@@ -10,12 +10,13 @@ enum Machine {
     return line?.split(separator: ":").last.map { $0.trimmingCharacters(in: .whitespaces) } ?? "unknown"
   }
 
-  /// The highest level of `scripts/build --cpu` that it can run.
+  /// The highest level of `scripts/build --cpu` that it can run; "unknown" where the system does not tell.
   static var level: String {
     var flags = [CChar](repeating: 0, count: 8192)
     return flags.withUnsafeMutableBufferPointer { flags in
       guard let start = flags.baseAddress else { return "baseline" }
-      return String(cString: cprocessor_level(cprocessor_present(start, flags.count)))
+      let present = cprocessor_present(start, flags.count)
+      return present[0] == 0 ? "unknown" : String(cString: cprocessor_level(present))
     }
   }
 

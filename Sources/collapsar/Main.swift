@@ -1,4 +1,5 @@
 import ArgumentParser
+import CArguments
 import CProcessor
 import Foundation
 import MessagePassing
@@ -8,7 +9,7 @@ enum Main {
   static func main() {
     cprocessor_refuse_foreign()
     StandardStreams.prepare()
-    let code = Entry.run(Array(CommandLine.arguments.dropFirst()))
+    let code = Entry.run(Array(Program.words.dropFirst()))
     fflush(nil)
     exit(code)
   }
@@ -17,7 +18,7 @@ enum Main {
 /// From words to an exit code. Under mpirun every rank reads the same words; only rank 0 speaks of them.
 enum Entry {
   static func run(_ words: [String]) -> Int32 {
-    let speaks = LaunchEnvironment.current.speaks
+    let speaks = LaunchEnvironment.speaks
     do {
       do {
         var command = try Collapsar.parseAsRoot(withNegativeNumbersJoined(words))
@@ -104,8 +105,14 @@ struct Collapsar: ParsableCommand {
 /// What the program knows of itself.
 enum Program {
   static let version = "0.1.0"
+  /// The words of its command line, its own name first. Not `CommandLine.arguments`, which are none without /proc.
+  static let words = (0..<carguments_count()).map { String(cString: carguments_word($0)) }
   /// Its own file, whatever it was called by.
-  static let file = "/proc/self/exe"
+  static let file =
+    access("/proc/self/exe", R_OK) == 0 ? "/proc/self/exe" : String(cString: carguments_file())
+
+  /// The path of that file.
+  static var path: String { (try? FileManager.default.destinationOfSymbolicLink(atPath: file)) ?? file }
 
   /// The instruction set that it was built for, as scripts/build says it.
   static var cpuLevel: String {
