@@ -4,21 +4,34 @@ internal import Foundation
 ///
 /// A child process, so not to be used while MPI is up. It is started through `timeout`, where there is one, so that a gnuplot
 /// that hangs does not outlive the limit by much even where this process is killed. No shell is started; gnuplot reads none of
-/// its start-up files and gets an environment of its own. It can run commands that a script tells it to, so no text from outside may reach a script
-/// but through ``quoted(_:)``.
+/// its start-up files. It inherits the environment, through which it may find its libraries, less what would change a drawing.
+/// It can run commands that a script tells it to, so no text from outside may reach a script but through ``quoted(_:)``.
 public struct Gnuplot: Sendable {
   /// Seconds after which it is taken for stuck: no figure takes a hundredth of that.
   public static let timeLimit = 60.0
 
+  private let environment: [String: String]
   private let searchPath: String
   private let timeLimit: Double
 
   /// - Parameters:
-  ///   - searchPath: folders with colons between them; nil: this process' PATH.
+  ///   - environment: the variables to inherit from; nil: this process'.
+  ///   - searchPath: folders with colons between them; nil: PATH of the environment.
   ///   - timeLimit: seconds.
-  public init(searchPath: String? = nil, timeLimit: Double = Gnuplot.timeLimit) {
-    self.searchPath = searchPath ?? ProcessInfo.processInfo.environment["PATH"] ?? ""
+  public init(
+    environment: [String: String]? = nil,
+    searchPath: String? = nil,
+    timeLimit: Double = Gnuplot.timeLimit
+  ) {
+    var variables = environment ?? ProcessInfo.processInfo.environment
+    self.searchPath = searchPath ?? variables["PATH"] ?? ""
     self.timeLimit = timeLimit
+    variables["PATH"] = self.searchPath
+    // Points in numbers, and UTF-8.
+    variables["LC_ALL"] = "C.UTF-8"
+    // The terminal is the script's to choose; no window system is asked.
+    for name in ["GNUTERM", "DISPLAY", "WAYLAND_DISPLAY"] { variables[name] = nil }
+    self.environment = variables
   }
 
   /// Whether there is one in PATH.
@@ -36,7 +49,7 @@ public struct Gnuplot: Sendable {
     } catch let error as GnuplotError {
       throw error
     } catch {
-      throw .cannotStart(program.path, "\(error.localizedDescription)")
+      throw .cannotStart(program.path, "\(error)")
     }
     let complaint = Self.complaint(in: ended.complaints)
     guard ended.status == 0 else { throw .failed(complaint ?? ended.words) }
@@ -79,48 +92,43 @@ public struct Gnuplot: Sendable {
 
   private func run(_ program: URL, _ script: String) throws -> Ended {
     // Files instead of pipes: neither side waits for the other to read, and a gnuplot that dies early signals nobody.
-    let (input, output, complaints) = (try Self.namelessFile(), try Self.namelessFile(), try Self.namelessFile())
-    try input.write(contentsOf: Data(script.utf8))
-    try input.seek(toOffset: 0)
-    let process = Process()
-    let arguments = ["-d"]  // no start-up files
+    let (input, output, complaints) = (try namelessFile(script), try namelessFile(), try namelessFile())
+    var words = [program.path, "-d"]  // no start-up files
     if let timeout = find("timeout") {
       // gnuplot ends with its script, whatever becomes of us; one that hangs would outlive a parent that was killed.
-      process.executableURL = timeout
-      process.arguments = ["-s", "KILL", "\(Int(timeLimit.rounded(.up)) + 1)", program.path] + arguments
-    } else {
-      process.executableURL = program
-      process.arguments = arguments
+      words = [timeout.path, "-s", "KILL", "\(Int(timeLimit.rounded(.up)) + 1)"] + words
     }
-    process.environment = ["PATH": searchPath, "LC_ALL": "C.UTF-8"]
-    process.standardInput = input
-    process.standardOutput = output
-    process.standardError = complaints
-    let ended = DispatchSemaphore(value: 0)
-    process.terminationHandler = { _ in ended.signal() }
-    try process.run()
-    guard ended.wait(timeout: .now() + timeLimit) == .success else {
-      // Its whole process group, which Foundation and `timeout` alike give it: whoever it has started hangs with it.
-      kill(-process.processIdentifier, SIGKILL)
-      kill(process.processIdentifier, SIGKILL)
-      ended.wait()
+    let child = try ChildProcess(words, environment: environment, streams: [input, output, complaints])
+    guard let ending = child.wait(.seconds(timeLimit)) else {
+      child.kill()
       throw GnuplotError.stuck(seconds: timeLimit)
     }
     return Ended(
-      status: process.terminationStatus,
-      isSignal: process.terminationReason != .exit,
+      status: ending.status,
+      isSignal: ending.isSignal,
       output: try Self.text(output),
       complaints: try Self.text(complaints)
     )
   }
 
   /// A file to write and read that is gone with its last user, however that ends.
-  private static func namelessFile() throws -> FileHandle {
-    let file = FileManager.default.temporaryDirectory.appendingPathComponent("collapsar-\(UUID().uuidString)")
-    let descriptor = open(file.path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
-    unlink(file.path)
-    return FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+  private func namelessFile(_ text: String = "") throws(GnuplotError) -> FileHandle {
+    let folder = FileManager.default.temporaryDirectory
+    func error(_ code: Int32) -> GnuplotError {
+      .noTemporaryFile(folder.path, isNamed: environment["TMPDIR"] != nil, String(cString: strerror(code)))
+    }
+    let path = folder.appendingPathComponent("collapsar-\(UUID().uuidString)").path
+    let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw error(errno) }
+    unlink(path)
+    let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    do {
+      try file.write(contentsOf: Data(text.utf8))
+      try file.seek(toOffset: 0)
+    } catch let failure {
+      throw error(((failure as NSError).userInfo[NSUnderlyingErrorKey] as? NSError).map { Int32($0.code) } ?? EIO)
+    }
+    return file
   }
 
   private static func text(_ file: FileHandle) throws -> String {
@@ -146,11 +154,13 @@ public enum GnuplotError: Error, Hashable, Sendable, CustomStringConvertible {
   /// It ended well, perhaps with a word.
   case noPicture(String?)
   case stuck(seconds: Double)
+  /// Its script cannot be laid down: the folder, whether TMPDIR names it, and the system's reason.
+  case noTemporaryFile(String, isNamed: Bool, String)
 
   /// Whether the next drawing would fare as badly, and take as long to.
   var isLasting: Bool {
     switch self {
-    case .absent, .stuck: true
+    case .absent, .stuck, .noTemporaryFile: true
     case .cannotStart, .failed, .noPicture: false
     }
   }
@@ -164,6 +174,9 @@ public enum GnuplotError: Error, Hashable, Sendable, CustomStringConvertible {
     case .noPicture(let words):
       "gnuplot made no picture"
         + (words.map { "; it says: \($0)" } ?? "; see whether `gnuplot --version` is 5 or later")
+    case .noTemporaryFile(let folder, let isNamed, let reason):
+      "\(isNamed ? "TMPDIR=" : "")\(folder): cannot write a temporary file there (\(reason)); set TMPDIR to a folder with room that "
+        + "you may write to, and run `collapsar report DIR`"
     case .stuck(let seconds):
       "gnuplot did not end within \(duration(seconds)) and was not asked for more; try `collapsar report DIR` again"
     }
