@@ -207,11 +207,9 @@ void cprocessor_refuse_foreign(void) {
   if (!*cprocessor_present(present, sizeof present)) return;
   int count = cprocessor_missing(required_here, present, missing, sizeof missing);
   if (!count) return;
-  if (another_speaks()) {
-    // The launcher ends this process when the one that speaks has left.
-    sleep(2);
-    _exit(69);
-  }
+  // The launcher ends this process when the one that speaks has left. Where it does not, the variable was left over from a
+  // launch that is over, or other hosts go on: it is said twice rather than by nobody.
+  if (another_speaks()) sleep(2);
   char processor[256];
   char host[256] = "this host";
   char text[1024];

@@ -28,6 +28,8 @@ public struct LaunchEnvironment: Equatable, Sendable {
   public let rank: Int?
   /// Whether it left Open MPI a way to find the other ranks (PMIx, PMI).
   public let canConnect: Bool
+  /// Where it listens for the ranks, as it says.
+  let doors: [Door]
   /// How `srun` was asked to connect MPI (`SLURM_MPI_TYPE`); nil outside Slurm or if it does not say.
   public let slurmMPIType: String?
   /// The tasks a Slurm job was submitted for (`SLURM_NTASKS`), also seen by a program that its script starts alone.
@@ -55,6 +57,7 @@ public struct LaunchEnvironment: Equatable, Sendable {
     sizeVariable = size == nil ? nil : variables?.size
     rank = number("PMIX_RANK") ?? variables.flatMap { number($0.rank) }
     canConnect = hasPMIx || environment["PMI_FD"] != nil || environment["PMI_PORT"] != nil
+    doors = Door.all(environment)
     slurmMPIType = environment["SLURM_MPI_TYPE"]
     slurmJobTasks = number("SLURM_NTASKS")
   }

@@ -37,8 +37,14 @@ extension World {
     }
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
     let arguments = words.map { strdup($0) } + [nil]
-    // Not ours: it names the launcher.
-    let environment = [strdup("PATH=/usr/bin:/bin"), nil]
+    // Ours less the launcher's: it names the launcher, which looks for its own.
+    var environment: [UnsafeMutablePointer<CChar>?] = []
+    var place = environ
+    while let variable = place.pointee {
+      if !LaunchEnvironment.isOfLauncher(String(cString: variable)) { environment.append(variable) }
+      place += 1
+    }
+    environment.append(nil)
     var process: Int32 = 0
     // Memory is not given back, and a failure changes nothing: this process is about to end.
     posix_spawn(&process, words[0], &actions, &attributes, arguments, environment)

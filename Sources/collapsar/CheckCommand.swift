@@ -37,7 +37,7 @@ struct CheckCommand: ParsableCommand {
     let plan = try arguments.plan()
     let trainers = try CellTrainers(plan, width: .full)
     // Started by mpirun, it is the same plan on every rank.
-    guard LaunchEnvironment.current.speaks else { return }
+    guard LaunchEnvironment.speaks else { return }
     try StandardStreams.print(plan.resolvedText + comment(plan, trainers, ranks: Int(ranks), limit: limit))
   }
 

@@ -21,7 +21,7 @@ enum Ranks {
     wish: @escaping () -> LeaveWish = { .stay }
   ) throws(Failure) -> Ranks {
     let environment = LaunchEnvironment.current
-    if let refusal = environment.refusal { throw refusal }
+    if let refusal = LaunchEnvironment.refusal { throw refusal }
     if environment.launcher == .none { return .single(SingleRank()) }
     let ranks: MPIRanks
     let world: World
@@ -78,7 +78,8 @@ enum Ranks {
     let end = plan.firstSimulation + plan.maximumSimulations
     let unit = plan.unitSize
     let units = first < end ? (end + unit - 1) / unit - first / unit : 0
-    return [launch.idle(units: units, of: unit)].compactMap { $0 } + launch.stacked
+    let kernels = plan.cells.contains { $0.experiment == nil } ? launch.differentKernels : nil
+    return [launch.idle(units: units, of: unit), kernels].compactMap { $0 } + launch.stacked
   }
 
   /// Leaves the job in order; where another rank does not come, ends it.

@@ -54,7 +54,7 @@ struct ReplayCommand: ParsableCommand {
     let cell = try position(study.plan)
     try checkRange(simulation, study)
     // Started by mpirun, it is the same story on every rank.
-    guard LaunchEnvironment.current.speaks else { return }
+    guard LaunchEnvironment.speaks else { return }
 
     guard let experiment = study.plan.cells[cell].experiment else {
       return try replayLayered(study, cell, simulation, form)
@@ -78,7 +78,7 @@ struct ReplayCommand: ParsableCommand {
 
   private func drawing(_ replay: Replay) throws(Failure) -> Drawing {
     do {
-      return try Figure.replay(replay).drawn()
+      return try Figure.replay(replay).drawn(by: .ofThisProcess)
     } catch .absent {
       throw Failure(
         .launchRefused,

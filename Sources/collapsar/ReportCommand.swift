@@ -26,12 +26,14 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     // Started by mpirun, it is one report that is wanted.
-    guard LaunchEnvironment.current.speaks else { return }
+    guard LaunchEnvironment.speaks else { return }
     let path = folder
     let folder = try reading { () throws(FolderError) in try StoredFolder(path) }
     let (report, damage) = try read(folder)
     let notes: [String]
-    do throws(FolderError) { notes = try report.write(to: folder.path) } catch { throw Failure(error) }
+    do throws(FolderError) { notes = try report.write(to: folder.path, gnuplot: .ofThisProcess) } catch {
+      throw Failure(error)
+    }
     for note in [damage].compactMap(\.self) + notes { Entry.say("note: \(note)") }
     try StandardStreams.print(
       StudyReport.line(folder.path),
@@ -84,7 +86,9 @@ enum StudyReport {
   /// Writes the page and the figures. Starts child processes: not while MPI is up.
   /// - Returns: what is missing from it, a line each.
   static func make(_ results: Results, in folder: String) throws(Failure) -> [String] {
-    do { return try Report(of: folder, results).write(to: folder) } catch { throw Failure(error) }
+    do { return try Report(of: folder, results).write(to: folder, gnuplot: .ofThisProcess) } catch {
+      throw Failure(error)
+    }
   }
 
   static func line(_ folder: String) -> String { "report: \(ReportFiles.page(of: folder))" }
