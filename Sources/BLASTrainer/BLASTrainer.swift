@@ -1,3 +1,4 @@
+internal import COpenBLAS
 internal import Datasets
 public import LayeredTraining
 internal import Networks
@@ -11,6 +12,13 @@ public struct BLASTrainer: LayeredTrainer {
   private var float64 = DataStore<Double>()
 
   public init() {}
+
+  /// The library that multiplies matrices, and the kind of processor whose kernels it has chosen, by itself or by
+  /// `OPENBLAS_CORETYPE`. Others round in another order: where this differs, so do bytes.
+  public static var library: String {
+    let version = String(cString: copenblas_config()).split(separator: " ").prefix(2).joined(separator: " ")
+    return "\(version), kernel \(String(cString: copenblas_kernel()))"
+  }
 
   /// - Complexity: epochs × training points × parameters, and a pass over the data for each check.
   public mutating func run(

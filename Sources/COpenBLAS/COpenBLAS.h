@@ -12,6 +12,10 @@
 // One rank, one thread: ranks are what fills a host.
 static inline void copenblas_use_one_thread(void) { openblas_set_num_threads(1); }
 
+// Its version and how it was built, in words with spaces between them; and the kind of processor whose kernels it has chosen.
+static inline const char *_Nonnull copenblas_config(void) { return openblas_get_config(); }
+static inline const char *_Nonnull copenblas_kernel(void) { return openblas_get_corename(); }
+
 static inline CBLAS_TRANSPOSE copenblas_transpose(bool transposed) { return transposed ? CblasTrans : CblasNoTrans; }
 
 // c (m × n) = a (m × k, or k × m if transposed) · b (k × n, or n × k if transposed) + beta · c.

@@ -92,6 +92,16 @@ extension LaunchReport {
     }
   }
 
+  /// A line where ranks multiply matrices with other kernels than rank 0; nil otherwise.
+  public var differentKernels: String? {
+    let others = ranks.filter { $0.blas != ranks[0].blas }
+    guard let other = others.first else { return nil }
+    let numbers = NumberSet(others.map(\.rank))
+    return "\(others.count == 1 ? "rank" : "ranks") \(numbers) on \(other.host) \(others.count == 1 ? "has" : "have") "
+      + "\(other.blas), rank 0 has \(ranks[0].blas): networks on data sets get other bytes by the rank that trains them; use "
+      + "one kind of host, or set OPENBLAS_CORETYPE to what all of them have"
+  }
+
   /// What Open MPI's own files may trip over, a line a host.
   public var temporary: [String] {
     hosts.compactMap { host in
@@ -101,7 +111,12 @@ extension LaunchReport {
         return
           "\(rank.temporaryFolder) on \(host.name) is a long path for Open MPI's sockets: set TMPDIR to a short one, such as /tmp"
       }
-      if let free = rank.temporaryBytes, free < 16e6 {
+      guard let free = rank.temporaryBytes else {
+        return
+          "\(rank.temporaryFolder) on \(host.name), where Open MPI keeps files, cannot be looked into: make that folder, or set "
+          + "TMPDIR to another"
+      }
+      if free < 16e6 {
         return
           "\(rank.temporaryFolder) on \(host.name) is nearly full, and Open MPI keeps files there: free some space, "
           + "or set TMPDIR to another folder"

@@ -15,6 +15,8 @@ public struct RankReport: Codable, Hashable, Sendable {
   public var arguments: [String]
   /// The MPI library that was found.
   public var library: String
+  /// The BLAS library that was found, and its kernels.
+  public var blas: String
   /// The processor's name.
   public var processor: String
   /// The highest level of processors, of those that scripts/build knows, that its processor belongs to.
@@ -40,6 +42,7 @@ public struct RankReport: Codable, Hashable, Sendable {
     digest: String,
     arguments: [String],
     library: String,
+    blas: String,
     processor: String,
     level: String,
     processors: NumberSet,
@@ -57,6 +60,7 @@ public struct RankReport: Codable, Hashable, Sendable {
     self.digest = digest
     self.arguments = arguments
     self.library = library
+    self.blas = blas
     self.processor = processor
     self.level = level
     self.processors = processors

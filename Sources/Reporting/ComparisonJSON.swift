@@ -22,6 +22,8 @@ private struct Document: Encodable {
   let files: [File]
   let settings: [Setting]
   let cells: [Cell]
+  /// What multiplied matrices, in each folder, each kind once.
+  let blas: [[String]]
   /// Cells that one folder alone has.
   let unmatched: [String]
 
@@ -105,6 +107,7 @@ private struct Document: Encodable {
       )
     }
     unmatched = comparison.unmatched
+    blas = [comparison.first, comparison.second].map { $0.kernels.sorted() }
   }
 }
 

@@ -12,7 +12,7 @@ public struct ComparisonText {
     let (first, second) = (comparison.first, comparison.second)
     let sides = ["A  " + line(first), "B  " + line(second)].joined(separator: "\n")
     let tables = comparison.isSameBytes ? [] : cellTables
-    return ([sides, studyLines, fileLines] + tables + [verdict]).joined(separator: "\n\n")
+    return ([sides, studyLines, fileLines] + kernelLines + tables + [verdict]).joined(separator: "\n\n")
   }
 
   private func line(_ side: FolderComparison.Side) -> String {
@@ -50,6 +50,16 @@ public struct ComparisonText {
         return "\(name)  differ first in line \(difference.line)\(place): \(first) | \(second)"
       }
     }.joined(separator: "\n")
+  }
+
+  /// Why bytes differ, where kernels explain it.
+  private var kernelLines: [String] {
+    guard !comparison.isSameBytes, comparison.haveOtherKernels else { return [] }
+    let names = [comparison.first, comparison.second].map { $0.kernels.sorted().joined(separator: " and ").printable }
+    return [
+      "Matrices were multiplied by \(names[0]) in A, by \(names[1]) in B. Other kernels round in another order, so bytes differ; "
+        + "with the same OPENBLAS_CORETYPE they do not."
+    ]
   }
 
   private var cellTables: [String] {

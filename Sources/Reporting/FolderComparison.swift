@@ -10,11 +10,15 @@ public struct FolderComparison: Sendable {
     let folder: StoredFolder
     let plan: StudyPlan
     let results: Results
+    /// What multiplied the matrices of its networks on data sets, each kind once; empty where nothing did, or none knows.
+    let kernels: Set<String>
 
-    public init(folder: StoredFolder, plan: StudyPlan, results: Results) {
+    /// - Parameter manifest: of the run that made it; nil where that is not known.
+    public init(folder: StoredFolder, plan: StudyPlan, results: Results, manifest: Manifest? = nil) {
       self.folder = folder
       self.plan = plan
       self.results = results
+      kernels = Set(manifest?.ranks.compactMap(\.blas) ?? [])
     }
   }
 
@@ -88,8 +92,14 @@ public struct FolderComparison: Sendable {
     }
   }
 
+  /// Whether matrices were multiplied by kernels of more than one kind, which explains other bytes.
+  var haveOtherKernels: Bool {
+    !first.kernels.isEmpty && !second.kernels.isEmpty && first.kernels.union(second.kernels).count > 1
+  }
+
   /// Whether the same simulations of the same plan came to different records, which nothing but a fault explains.
   var isSamePlanWithOtherBytes: Bool {
+    if haveOtherKernels { return false }
     let counts = [first, second].map { $0.results.cells.map(\.simulations) }
     guard first.plan.planHash == second.plan.planHash, counts[0] == counts[1] else { return false }
     return files.contains { file in

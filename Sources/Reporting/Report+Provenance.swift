@@ -18,6 +18,7 @@ extension Report {
     if let seconds = manifest.wallSeconds { facts.append(("Took", duration(seconds))) }
     facts += [
       ("Ranks", "\(ranks) on \(Self.few(hosts))"), ("Processor", Self.few(processors)),
+      ("BLAS", Self.few(Set(manifest.ranks.compactMap(\.blas)).sorted())),
       ("MPI", manifest.mpiLibrary.split(separator: ",").first.map(String.init) ?? ""),
       (
         "Trainer",

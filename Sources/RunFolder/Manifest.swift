@@ -37,6 +37,8 @@ public struct Manifest: Codable, Hashable, Sendable {
     public var rank: Int
     public var host: String
     public var processor: String
+    /// The BLAS library and its kernels, of a study with cells that use it.
+    public var blas: String?
     public var processID: Int32
     /// The key of its random streams: the study's seed, the same for all.
     public var seed: UInt64
@@ -55,6 +57,7 @@ public struct Manifest: Codable, Hashable, Sendable {
       rank: Int,
       host: String,
       processor: String,
+      blas: String? = nil,
       processID: Int32,
       seed: UInt64,
       firstSimulation: UInt64? = nil,
@@ -67,6 +70,7 @@ public struct Manifest: Codable, Hashable, Sendable {
       self.rank = rank
       self.host = host
       self.processor = processor
+      self.blas = blas
       self.processID = processID
       self.seed = seed
       self.firstSimulation = firstSimulation
@@ -78,7 +82,7 @@ public struct Manifest: Codable, Hashable, Sendable {
     }
 
     enum CodingKeys: String, CodingKey {
-      case rank, host, processor, seed, simulations, slices, checkpoints
+      case rank, host, processor, blas, seed, simulations, slices, checkpoints
       case processID = "pid"
       case firstSimulation = "first_simulation"
       case busySeconds = "busy_seconds"

@@ -35,7 +35,7 @@ struct CompareCommand: ParsableCommand {
   func run() throws {
     let (a, b) = (try side(first), try side(second))
     let comparison = try reading { () throws(FolderError) in try FolderComparison(a, b) }
-    if LaunchEnvironment.current.speaks { try print(comparison) }
+    if LaunchEnvironment.speaks { try print(comparison) }
     // The answer has been given in words.
     if !comparison.agrees { throw Failure(.differs, "", isSaid: true) }
   }
@@ -62,6 +62,6 @@ struct CompareCommand: ParsableCommand {
       try study.folder.check(manifest)
       return try study.folder.results(manifest)
     }
-    return FolderComparison.Side(folder: study.folder, plan: study.plan, results: results)
+    return FolderComparison.Side(folder: study.folder, plan: study.plan, results: results, manifest: manifest)
   }
 }

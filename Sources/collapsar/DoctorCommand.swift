@@ -31,6 +31,7 @@ struct DoctorCommand: ParsableCommand {
       ["collapsar", "\(Program.version), built for \(Program.cpuLevel)"],
       ["needs", needs.isEmpty ? "no instructions beyond those every processor has" : needs],
       ["MPI", "compiled with \(World.compiledVersion), found \(first.library)"],
+      ["BLAS", first.blas],
       ["launch", "\(LaunchEnvironment.current)"],
       ["ranks", "\(launch.ranks.count), on \(launch.hosts.count == 1 ? "one host" : "\(launch.hosts.count) hosts")"],
     ]
@@ -48,7 +49,7 @@ struct DoctorCommand: ParsableCommand {
 
   private func findings(_ launch: LaunchReport) -> [String] {
     var found = [launch.differentPrograms].compactMap { $0 }.map { "refused by run: \($0)" }
-    found += launch.stacked + launch.short + launch.temporary
+    found += [launch.differentKernels].compactMap { $0 } + launch.stacked + launch.short + launch.temporary
     let environment = LaunchEnvironment.current
     if environment.launcher == .none, let tasks = environment.slurmJobTasks, tasks > 1 {
       found.append(

@@ -1,3 +1,4 @@
+import BLASTrainer
 import Digests
 import Foundation
 import MessagePassing
@@ -12,10 +13,11 @@ extension RankReport {
       process: getpid(),
       version: Program.version,
       builtFor: Program.cpuLevel,
-      program: (try? FileManager.default.destinationOfSymbolicLink(atPath: Program.file)) ?? CommandLine.arguments[0],
+      program: Program.path,
       digest: digest(of: Program.file),
-      arguments: Array(CommandLine.arguments.dropFirst()),
+      arguments: Array(Program.words.dropFirst()),
       library: library,
+      blas: BLASTrainer.library,
       processor: Machine.processor,
       level: Machine.level,
       processors: Machine.usableProcessors,

@@ -31,6 +31,7 @@ struct LaunchReportTests {
       digest: "abc",
       arguments: ["run", "a.yaml"],
       library: "Open MPI v4.1.4",
+      blas: "OpenBLAS 0.3.21, kernel Haswell",
       processor: "Any",
       level: "x86-64-v3",
       processors: NumberSet(list: processors) ?? NumberSet([]),
@@ -39,6 +40,15 @@ struct LaunchReportTests {
       temporaryFolder: "/tmp",
       temporaryBytes: 1e9
     )
+  }
+
+  @Test("Ranks with other kernels of BLAS are told of, with both names")
+  func kernels() {
+    var ranks = (0..<4).map { rank($0, on: $0 < 2 ? "node1" : "node2") }
+    #expect(LaunchReport(ranks).differentKernels == nil)
+    for index in 2..<4 { ranks[index].blas = "OpenBLAS 0.3.21, kernel Zen" }
+    let start = "ranks 2-3 on node2 have OpenBLAS 0.3.21, kernel Zen, rank 0 has OpenBLAS 0.3.21, kernel Haswell: "
+    #expect(LaunchReport(ranks).differentKernels?.hasPrefix(start) == true)
   }
 
   @Test("Ranks that are alike have nothing to be told of")
