@@ -1,6 +1,8 @@
 import ArgumentParser
 import Foundation
+import LaneTrainer
 import MessagePassing
+import Reporting
 import Studies
 
 struct ScriptCommand: ParsableCommand {
@@ -74,7 +76,7 @@ struct ScriptCommand: ParsableCommand {
   func run() throws {
     let text = try text()
     // Started by mpirun, it is one script that is wanted.
-    guard LaunchEnvironment.current.speaks else { return }
+    guard LaunchEnvironment.speaks else { return }
     try StandardStreams.print(text)
   }
 
@@ -113,8 +115,10 @@ struct ScriptCommand: ParsableCommand {
     let prelude = try preludeText()
     let plan = try arguments.plan()
     let arrays = try arrays(plan)
+    let trainers = try CellTrainers(plan, width: .full)
+    if LaunchEnvironment.speaks { note(plan, trainers, ranks, jobs: arrays ?? 1) }
     return BatchJob(
-      command: [program] + CommandLine.arguments.dropFirst(),
+      command: [program] + Program.words.dropFirst(),
       program: program,
       study: arguments.study,
       options: options(isArray: arrays != nil),
@@ -125,6 +129,7 @@ struct ScriptCommand: ParsableCommand {
       ranks: ranks,
       nodes: nodes,
       time: time,
+      megabytes: BatchJob.megabytes(for: StudyCost(plan, trainers).memory),
       account: account,
       queue: queue,
       prelude: prelude,
@@ -133,10 +138,23 @@ struct ScriptCommand: ParsableCommand {
     )
   }
 
+  /// A word where a job is more than a study needs.
+  private func note(_ plan: StudyPlan, _ trainers: CellTrainers, _ ranks: Int, jobs: UInt64) {
+    let seconds = StudyTime(plan, trainers).study / Double(jobs)
+    guard ranks > 1, seconds < Self.shortSeconds else { return }
+    Entry.say(
+      "note: \(jobs == 1 ? "the study" : "a job of the array") takes about \(duration(seconds)) on one core, less than \(ranks) "
+        + "ranks take to start; ask for one rank, or run it without a scheduler: collapsar run \(shellWord(arguments.study))"
+    )
+  }
+
+  /// Seconds in which a launcher on several nodes starts a job.
+  private static let shortSeconds = 5.0
+
   /// As it was called, where that leads to a file; else, found by PATH, in full: a node may have another PATH.
   private var program: String {
-    let called = CommandLine.arguments.first ?? "collapsar"
-    return called.contains("/") ? called : Bundle.main.executablePath ?? called
+    let called = Program.words.first ?? "collapsar"
+    return called.contains("/") ? called : Program.path
   }
 
   private func slurmLauncher() throws(Failure) -> SlurmScript.Launcher {

@@ -18,6 +18,8 @@ struct BatchJob {
   var ranks: Int
   var nodes: Int?
   var time: WallTime
+  /// Megabytes of memory a rank.
+  var megabytes: Int
   var account: String?
   /// Slurm's partition, PBS's queue.
   var queue: String?
@@ -29,6 +31,10 @@ struct BatchJob {
 }
 
 extension BatchJob {
+  /// What to ask for where a study is estimated to take so many bytes a rank: half as much again, and 256 MB for the program,
+  /// MPI's share and, once, the drawing of figures; in steps of 64 MB.
+  static func megabytes(for bytes: Double) -> Int { Int(((bytes * 1.5 / 1e6 + 256) / 64).rounded(.up)) * 64 }
+
   /// The head's first lines, the same for every scheduler.
   ///
   /// - Parameters:

@@ -40,9 +40,9 @@ struct PBSScript {
   private var directives: String {
     let select =
       if let nodes = job.nodes {
-        "\(nodes):ncpus=\(job.ranks / nodes):mpiprocs=\(job.ranks / nodes)"
+        "\(nodes):ncpus=\(job.ranks / nodes):mpiprocs=\(job.ranks / nodes):mem=\(job.megabytes * job.ranks / nodes)mb"
       } else {
-        "\(job.ranks):ncpus=1:mpiprocs=1"
+        "\(job.ranks):ncpus=1:mpiprocs=1:mem=\(job.megabytes)mb"
       }
     var lines = ["-N \(job.name)", "-l select=\(select)", "-l walltime=\(job.time.text)"]
     if let account = job.account { lines.append("-A \(account)") }

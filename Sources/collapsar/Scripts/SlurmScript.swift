@@ -46,7 +46,9 @@ struct SlurmScript {
   }
 
   private var directives: String {
-    var lines = ["--job-name=\(job.name)", "--ntasks=\(job.ranks)", "--cpus-per-task=1"]
+    var lines = [
+      "--job-name=\(job.name)", "--ntasks=\(job.ranks)", "--cpus-per-task=1", "--mem-per-cpu=\(job.megabytes)M",
+    ]
     if let nodes = job.nodes { lines.append("--nodes=\(nodes)") }
     lines.append("--time=\(job.time.text)")
     if let account = job.account { lines.append("--account=\(account)") }
