@@ -44,7 +44,7 @@ struct MergeCommand: ParsableCommand {
 
   func run() throws {
     // Started by mpirun, it is one folder that is wanted.
-    guard LaunchEnvironment.current.speaks else { return }
+    guard LaunchEnvironment.speaks else { return }
     let started = Date()
     let folder = OutputFolder.trimmed(out)
     try OutputFolder.checkLinks(folder)
@@ -117,7 +117,7 @@ struct MergeCommand: ParsableCommand {
     Manifest(
       version: Program.version,
       planHash: merge.plan.planHash,
-      command: CommandLine.arguments,
+      command: Program.words,
       start: started.formatted(.iso8601),
       mpiLibrary: "",
       mpiCompiled: World.compiledVersion,

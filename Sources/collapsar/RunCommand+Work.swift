@@ -28,6 +28,7 @@ extension RunCommand {
       let fresh = self.manifest(plan, trainers, ranks.launch, started, saved)
       folder = try open(plan, saved, owner, fresh)
       manifest = fresh
+      progress.begin(plan, ranks: communicator.size, folder: try self.folder(plan))
       // Not before: what is refused needs no notes.
       if !quiet {
         tell(plan, trainers, saved, deadline)
@@ -56,7 +57,7 @@ extension RunCommand {
     }
     progress.end()
     guard let report = done.report, var manifest else { return Ending(departure: done.departure) }
-    manifest.complete(report.ranks, since: started)
+    manifest.complete(report.ranks)
     let path = try self.folder(plan)
     if let departure = done.departure {
       try leave(folder.take(), departure, report, manifest, plan, path)
@@ -99,10 +100,11 @@ extension RunCommand {
     _ started: Date,
     _ checkpoint: Checkpoint?
   ) -> Manifest {
+    let usesBLAS = trainers.names.values.contains("blas")
     var manifest = Manifest(
       version: Program.version,
       planHash: plan.planHash,
-      command: CommandLine.arguments,
+      command: Program.words,
       start: started.formatted(.iso8601),
       mpiLibrary: (try? World.libraryVersion) ?? "unknown",
       mpiCompiled: World.compiledVersion,
@@ -110,7 +112,14 @@ extension RunCommand {
       trainers: trainers.names,
       laneWidth: laneWidth.rawValue,
       ranks: launch.ranks.map {
-        .init(rank: $0.rank, host: $0.host, processor: $0.processor, processID: $0.process, seed: plan.seed)
+        .init(
+          rank: $0.rank,
+          host: $0.host,
+          processor: $0.processor,
+          blas: usesBLAS ? $0.blas : nil,
+          processID: $0.process,
+          seed: plan.seed
+        )
       }
     )
     manifest.continuedFrom = checkpoint.map { $0.done.upperBound - $0.done.lowerBound }
@@ -169,11 +178,8 @@ extension RunCommand {
 }
 
 extension Manifest {
-  /// What each rank did, and when it was over.
-  fileprivate mutating func complete(_ reports: [StudyRun.RankReport], since start: Date) {
-    let now = Date()
-    end = now.formatted(.iso8601)
-    wallSeconds = now.timeIntervalSince(start)
+  /// What each rank did.
+  fileprivate mutating func complete(_ reports: [StudyRun.RankReport]) {
     for (rank, report) in zip(ranks.indices, reports) {
       ranks[rank].firstSimulation = report.firstSimulation
       ranks[rank].simulations = report.simulations

@@ -2,11 +2,14 @@ import Estimation
 import Foundation
 import Harness
 import Reporting
+import Studies
 
-/// Progress on standard error: one line that is written over on a terminal, a line every ten seconds elsewhere.
+/// Progress on standard error: one line that is written over on a terminal; elsewhere a line after two seconds, then one every
+/// ten.
 final class TerminalProgress: ProgressSink {
   private let isQuiet: Bool
   private let isTerminal: Bool
+  private let interval: Duration
   private let clock = ContinuousClock()
   private var last: ContinuousClock.Instant?
   private var lastWork: ContinuousClock.Instant?
@@ -17,7 +20,20 @@ final class TerminalProgress: ProgressSink {
   init(isQuiet: Bool) {
     self.isQuiet = isQuiet
     isTerminal = isatty(STDERR_FILENO) == 1
-    if !isTerminal { (last, lastWork) = (clock.now, clock.now) }
+    interval = isTerminal ? .milliseconds(100) : .seconds(10)
+    if !isTerminal {
+      let first = clock.now + .seconds(2)
+      (last, lastWork) = (first - interval, first - interval)
+    }
+  }
+
+  /// Says what runs from now on, and where: before anything is computed, since the first round may take long.
+  func begin(_ plan: StudyPlan, ranks: Int, folder: String) {
+    guard !isQuiet else { return }
+    let count = plan.stop == nil ? grouped(plan.simulations) : "up to \(grouped(plan.maximumSimulations))"
+    let cells = plan.cells.count == 1 ? "one cell" : "each of \(plan.cells.count) cells"
+    let place = ranks == 1 ? "one rank" : "\(ranks) ranks"
+    write("running \(plan.name.printable): \(count) simulations of \(cells) on \(place), into \(folder.printable)\n")
   }
 
   func advanced(_ report: ProgressReport) {
@@ -47,7 +63,6 @@ final class TerminalProgress: ProgressSink {
   /// Whether it is time to say something.
   private func isDue(since last: inout ContinuousClock.Instant?) -> Bool {
     guard !isQuiet else { return false }
-    let interval: Duration = isTerminal ? .milliseconds(100) : .seconds(10)
     let now = clock.now
     if let last, now - last < interval { return false }
     last = now

@@ -81,7 +81,7 @@ extension ClusterTests {
       }
     }
 
-    @Test("Progress in a file is plain lines, ten seconds apart")
+    @Test("Progress in a file is plain lines: what runs and where at once, then how far it is")
     func progress() async throws {
       let scratch = try Scratch()
       let launch = collapsar(
@@ -105,7 +105,9 @@ extension ClusterTests {
         try child.send(SIGCONT)
       }
       #expect(outcome.ending == .exited(0))
-      let lines = outcome.errors.split(separator: "\n").filter { !$0.hasPrefix("collapsar: note: ") }
+      let said = outcome.errors.split(separator: "\n")
+      #expect(said.first == "running smoke: 20,000 simulations of each of 3 cells on one rank, into \(scratch["out"])")
+      let lines = said.dropFirst().filter { !$0.hasPrefix("collapsar: note: ") }
       #expect(!lines.isEmpty)
       for line in lines {
         #expect(line.contains(" of 20,000 ("))
