@@ -1,6 +1,8 @@
 import ArgumentParser
 import Foundation
+import LaneTrainer
 import MessagePassing
+import Reporting
 import Studies
 
 struct ScriptCommand: ParsableCommand {

@@ -13,7 +13,7 @@ extension ClusterTests {
 
     /// The program, where something else is mounted on /proc.
     /// - Parameter user: a prefix that makes it another user's.
-    private func collapsar(mounting words: String, user: String = "", _ arguments: String...) -> Launch {
+    private func program(mounting words: String, user: String = "", _ arguments: String...) -> Launch {
       let script =
         "mount --make-rprivate / && mount \(words) /proc && exec \(user) '\(Launch.products.path)/collapsar' \"$@\""
       return Launch(program: "unshare", arguments: ["-m", "sh", "-c", script, "sh"] + arguments)
@@ -36,10 +36,10 @@ extension ClusterTests {
         while !scratch.exists("out/state.json") { try await Task.sleep(for: .milliseconds(20)) }
         let note = try scratch.bytes("out/owner.json").count
         let proc = "-t proc -o hidepid=2 proc"
-        let status = try await collapsar(mounting: proc, user: other, "status", scratch["out"]).run()
+        let status = try await program(mounting: proc, user: other, "status", scratch["out"]).run()
         status.expectSuccess()
         #expect(status.lines.contains { $0.hasPrefix("running since ") }, "\(status.output)")
-        var second = collapsar(mounting: proc, user: other)
+        var second = program(mounting: proc, user: other)
         second.arguments += words
         let refused = try await second.run()
         #expect(refused.ending == .exited(69), "\(refused.errors)")
@@ -53,18 +53,18 @@ extension ClusterTests {
     @Test("Without /proc a study runs, is drawn, and has the same bytes", .enabled { try await canMount() })
     func noProc() async throws {
       let scratch = try Scratch()
-      try await ClusterTests.collapsar("run", config("smoke"), "--no-report", "--out", scratch["plain"]).run()
+      try await collapsar("run", config("smoke"), "--no-report", "--out", scratch["plain"]).run()
         .expectSuccess()
       let empty = "-t tmpfs empty"
-      let version = try await collapsar(mounting: empty, "--version").run()
+      let version = try await program(mounting: empty, "--version").run()
       #expect(version.ending == .exited(0) && version.lines.count == 1, "\(version.output)")
-      let run = try await collapsar(mounting: empty, "run", config("smoke"), "--out", scratch["out"]).run()
+      let run = try await program(mounting: empty, "run", config("smoke"), "--out", scratch["out"]).run()
       run.expectSuccess()
       #expect(!run.errors.contains("not drawn"), "\(run.errors)")
       for file in ["results.json", "layers.csv", "simulations.csv"] {
         #expect(try scratch.bytes("out/\(file)") == scratch.bytes("plain/\(file)"), "\(file)")
       }
-      let doctor = try await collapsar(mounting: empty, "doctor").run()
+      let doctor = try await program(mounting: empty, "doctor").run()
       #expect(doctor.ending == .exited(0) && doctor.output.contains("unknown"), "\(doctor.output)")
     }
   }

@@ -1,4 +1,5 @@
 import Foundation
+import RunFolder
 import Testing
 
 extension ClusterTests {
@@ -7,7 +8,7 @@ extension ClusterTests {
   struct LauncherCodeTests {
     @Test(
       "Interrupted, mpirun returns 1 and all is saved; asked by SIGUSR1 or SIGUSR2, it returns 75",
-      arguments: [(SIGINT, 1), (SIGTERM, 1), (SIGUSR1, 75), (SIGUSR2, 75)]
+      arguments: [(SIGINT, 1), (SIGTERM, 1), (SIGUSR1, 75), (SIGUSR2, 75)] as [(Int32, Int32)]
     )
     func interrupted(signal: Int32, code: Int32) async throws {
       let scratch = try Scratch()

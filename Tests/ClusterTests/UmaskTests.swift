@@ -1,4 +1,5 @@
 import Foundation
+import RunFolder
 import Testing
 
 extension ClusterTests {
