@@ -84,7 +84,7 @@ struct KnownDivergenceTests {
   }
 
   /// 20-32-32-2 with a softmax at the output. All weights 1: both outputs receive the same sum, so each prediction is
-  /// (½, ½) and the first batch's loss is ln 2. All weights 0: hidden units are 0 for ever, and only the output's
+  /// (½, ½) and the first batch's loss is ln 2. All weights 0: hidden units stay 0, and only the output's
   /// biases move, which leaves the network constant.
   @Test("Networks that begin with equal weights: ln 2 at first; zeros stay constant")
   func equalWeights() throws {
