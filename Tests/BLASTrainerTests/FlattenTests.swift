@@ -7,7 +7,7 @@ import Training
 struct FlattenTests {
   private static let image = LayerShape(height: 4, width: 3, channels: 2)
   private static let samples = Samples<Double>(
-    inputs: (0..<7 * 24).map { Double($0 * $0 % 17) / 5 - 1 },
+    inputs: (0..<168).map { (index: Int) -> Double in Double(index * index % 17) / 5 - 1 },
     features: 24,
     targets: .labels([0, 1, 2, 1, 0, 2, 1])
   )
