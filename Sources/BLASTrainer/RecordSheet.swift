@@ -27,7 +27,7 @@ final class RecordSheet {
     distributionPlaces = places(distributions)
     binnedPlaces = places(binned)
     self.numbers = [Double](repeating: .nan, count: numbers.count)
-    self.distributions = [Histogram](repeating: Histogram(), count: distributions.count)
+    self.distributions = [Histogram](repeating: Histogram(.fine), count: distributions.count)
     let slots = experiment.looks.bins?.flatCount ?? 0
     self.binned = [[Int64]](repeating: [Int64](repeating: 0, count: slots), count: binned.count)
     curves = experiment.curves.map { [Double](repeating: .nan, count: $0.steps.count) }

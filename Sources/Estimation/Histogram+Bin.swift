@@ -1,34 +1,33 @@
 extension Histogram {
-  /// One bin: the zeros, or an eighth of an octave on either side of them. Bins sort as their values do.
+  /// One bin: the zeros, or a part of an octave on either side of them. Bins of one resolution sort as their values do.
   public struct Bin: Hashable, Comparable, Sendable {
-    /// 0 for the zeros; for others 1 + the 14 bits of exponent and upper mantissa, with the value's sign.
+    /// 0 for the zeros; for others 1 + the bits of exponent and upper mantissa (14, or 17 of fine bins), with the value's sign.
     ///
     /// Frozen: it names the bin in checkpoints.
     public let index: Int
+    public let resolution: Resolution
 
-    /// The indices there are.
-    public static let indices = -Histogram.codes...Histogram.codes
+    /// The indices that bins have.
+    public static func indices(_ resolution: Resolution = .coarse) -> ClosedRange<Int> {
+      -resolution.codes...resolution.codes
+    }
 
     /// The bin with this index, or `nil` outside of `indices`.
-    public init?(index: Int) {
-      guard Self.indices.contains(index) else { return nil }
-      self.index = index
+    public init?(index: Int, _ resolution: Resolution = .coarse) {
+      guard Self.indices(resolution).contains(index) else { return nil }
+      self.init(uncheckedIndex: index, resolution)
     }
 
     /// The bin that counts `value`, or `nil` for NaN and infinities.
-    public init?(containing value: Double) {
+    public init?(containing value: Double, _ resolution: Resolution = .coarse) {
       guard value.isFinite else { return nil }
-      self.init(uncheckedIndex: value == 0 ? 0 : Histogram.code(of: value) + 1, negative: value.sign == .minus)
+      let magnitude = value == 0 ? 0 : resolution.code(of: value) + 1
+      self.init(uncheckedIndex: value.sign == .minus ? -magnitude : magnitude, resolution)
     }
 
-    init(code: Int, negative: Bool) {
-      self.init(uncheckedIndex: code + 1, negative: negative)
-    }
-
-    static let zero = Bin(uncheckedIndex: 0, negative: false)
-
-    private init(uncheckedIndex: Int, negative: Bool) {
-      index = negative ? -uncheckedIndex : uncheckedIndex
+    init(uncheckedIndex: Int, _ resolution: Resolution) {
+      index = uncheckedIndex
+      self.resolution = resolution
     }
 
     /// The magnitude code, which the zeros have none of.
@@ -47,13 +46,13 @@ extension Histogram {
       switch index.magnitude {
       case 0: 0
       case 1: .leastNonzeroMagnitude
-      case let i: Histogram.magnitude(ofCode: Int(i) - 1)
+      case let i: resolution.magnitude(ofCode: Int(i) - 1)
       }
     }
 
     /// The edge away from zero; that of the largest bin is the largest finite number, not infinity.
     private var outerMagnitude: Double {
-      index == 0 ? 0 : min(Histogram.magnitude(ofCode: Int(index.magnitude)), .greatestFiniteMagnitude)
+      index == 0 ? 0 : min(resolution.magnitude(ofCode: Int(index.magnitude)), .greatestFiniteMagnitude)
     }
 
     public static func < (a: Bin, b: Bin) -> Bool { a.index < b.index }
@@ -61,25 +60,27 @@ extension Histogram {
 
   /// How many values of the bin were added.
   ///
-  /// - Complexity: O(1).
+  /// - Complexity: O(1) of a histogram that is ``laidOut``.
   public subscript(bin: Bin) -> Int64 {
-    bin.code.map { count(code: $0, negative: bin.index < 0) } ?? zeros
+    precondition(bin.resolution == resolution, "a bin of another resolution")
+    return bin.code.map { laidOut.count(code: $0, negative: bin.index < 0) } ?? zeros
   }
 
   /// The bins that hold values, in the order of their values, with their counts; that of the zeros among them.
   ///
   /// - Complexity: O(the octaves spanned).
   public var bins: [(bin: Bin, count: Int64)] {
+    let histogram = laidOut
     var bins: [(bin: Bin, count: Int64)] = []
     func append(_ codes: some Sequence<Int>, negative: Bool) {
       for code in codes {
-        let count = count(code: code, negative: negative)
-        if count != 0 { bins.append((Bin(code: code, negative: negative), count)) }
+        let count = histogram.count(code: code, negative: negative)
+        if count != 0 { bins.append((Bin(uncheckedIndex: negative ? -1 - code : 1 + code, resolution), count)) }
       }
     }
-    append(occupied(negative: true).reversed(), negative: true)
-    if zeros != 0 { bins.append((.zero, zeros)) }
-    append(occupied(negative: false), negative: false)
+    append(histogram.occupied(negative: true).reversed(), negative: true)
+    if zeros != 0 { bins.append((Bin(uncheckedIndex: 0, resolution), zeros)) }
+    append(histogram.occupied(negative: false), negative: false)
     return bins
   }
 }

@@ -5,9 +5,9 @@ extension Histogram {
     public let lowerRank: Int64?
     /// Which value bounds it from above; `nil`: none does.
     public let upperRank: Int64?
-    /// The lower edge of the bin that holds the value numbered `lowerRank`; `nil`: unbounded.
+    /// The lower end of the bin that holds the value numbered `lowerRank`; `nil`: unbounded.
     public let low: Double?
-    /// The upper edge of the bin that holds the value numbered `upperRank`; `nil`: unbounded.
+    /// The upper end of the bin that holds the value numbered `upperRank`; `nil`: unbounded.
     public let high: Double?
   }
 
@@ -16,8 +16,8 @@ extension Histogram {
   ///
   /// Among n values, those that do not exceed the quantile are binomial(n, q), or more where the law has atoms, as zeros
   /// are. So the value numbered l, the largest with P(X ≤ l − 1) ≤ α/2, and the one numbered u, the smallest with
-  /// P(X ≥ u) ≤ α/2, enclose the quantile with probability at least 1 − α. Reported outwards, from the lower edge of the
-  /// one's bin to the upper edge of the other's, which covers more often still. With few values an end is unbounded:
+  /// P(X ≥ u) ≤ α/2, enclose the quantile with probability at least 1 − α. Reported outwards, from the lower end of the
+  /// one's bin to the upper end of the other's, which covers more often still. With few values an end is unbounded:
   /// the median has a 95 % interval from n = 6 on, the 5 % quantile a lower end from n = 72.
   ///
   /// The values of one layer in one simulation are not independent; over simulations, one value each, they are.
@@ -43,21 +43,9 @@ extension Histogram {
     QuantileInterval(
       lowerRank: ranks.lower,
       upperRank: ranks.upper,
-      low: ranks.lower.flatMap { bin(ofRank: $0, of: values)?.lowerEdge },
-      high: ranks.upper.flatMap { bin(ofRank: $0, of: values)?.upperEdge }
+      low: ranks.lower.flatMap { place(ofRank: $0, of: values).map { edges(of: $0.bin).lowerBound } },
+      high: ranks.upper.flatMap { place(ofRank: $0, of: values).map { edges(of: $0.bin).upperBound } }
     )
-  }
-
-  /// The bin that holds the value numbered `rank`, from 1, in ascending order; `nil` beyond the last.
-  ///
-  /// - Complexity: O(the octaves spanned).
-  func bin(ofRank rank: Int64, of values: Values) -> Bin? {
-    var left = rank
-    for (bin, count) in bins where values == .finite || bin != .zero {
-      left -= count
-      if left <= 0 { return bin }
-    }
-    return nil
   }
 }
 

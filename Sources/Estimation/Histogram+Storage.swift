@@ -1,5 +1,5 @@
 // Where counts are kept: slot 0 what is not finite, slot 1 the zeros, then the negative and the positive bins of `stored`,
-// each from small magnitudes to large.
+// each from small magnitudes to large. While nothing is stored there, the bins of single values are listed in `few`.
 
 extension Histogram.Window {
   /// Where a value is counted, or `nil` if it is not finite or outside of the window.
@@ -13,7 +13,7 @@ extension Histogram.Window {
     let lower = positive.lowerBound ^ ((positive.lowerBound ^ negative.lowerBound) & sign)
     let upper = positive.upperBound ^ ((positive.upperBound ^ negative.upperBound) & sign)
     let first = 2 &+ ((negative.upperBound &- negative.lowerBound) & ~sign)
-    let offset = Int(truncatingIfNeeded: magnitude >> Histogram.bitsBelowCode) &- lower
+    let offset = Int(truncatingIfNeeded: magnitude &>> bitsBelowCode) &- lower
     // All ones for a zero, all zeros else: no magnitude reaches the top bit, so only 0 − 1 has it.
     let zero = Int(truncatingIfNeeded: Int64(bitPattern: magnitude &- 1) >> 63)
     // One comparison for both ends: an offset below zero is a huge unsigned number. A zero always has room.
@@ -23,21 +23,6 @@ extension Histogram.Window {
 }
 
 extension Histogram {
-  /// A magnitude's code is its bit pattern without this many low bits.
-  @usableFromInline static let bitsBelowCode = 49
-  /// Codes of finite magnitudes: 2047 exponents of eight bins each.
-  static let codes = 2047 * 8
-
-  /// Exponent and upper mantissa of a value, as one number that grows with the magnitude.
-  static func code(of value: Double) -> Int {
-    Int(truncatingIfNeeded: value.magnitude.bitPattern >> bitsBelowCode)
-  }
-
-  /// The smallest magnitude with this code.
-  static func magnitude(ofCode code: Int) -> Double {
-    Double(bitPattern: UInt64(code) << bitsBelowCode)
-  }
-
   /// The slots of magnitude codes on one side; there must be room for them.
   func slots(of codes: Range<Int>, negative: Bool) -> Range<Int> {
     let side = negative ? stored.negative : stored.positive
@@ -63,25 +48,67 @@ extension Histogram {
     return (codeOfSlotZero + first)..<(codeOfSlotZero + last + 1)
   }
 
-  /// Adds `count` to a bin, making room.
-  mutating func add(_ count: Int64, to bin: Bin) {
-    guard let code = bin.code else {
-      counts[1] += count
-      return
+  /// Adds a value to the bin with this index, which is not that of the zeros.
+  mutating func addOne(toBin index: Int32) {
+    if isListed {
+      few.append(index)
+      if isListTooLong { layOut() }
+    } else {
+      makeRoom(for: window(of: [index]))
+      count(index)
     }
-    let codes = code..<(code + 1)
-    let negative = bin.index < 0
-    makeRoom(for: Window(negative: negative ? codes : 0..<0, positive: negative ? 0..<0 : codes))
-    counts[slots(of: codes, negative: negative).lowerBound] += count
   }
 
-  /// Stores at least `window`, in whole blocks of eight octaves, so that drifting magnitudes seldom ask again.
+  /// Counts a value of the bin with this index, which there is room for.
+  private mutating func count(_ index: Int32) {
+    let code = Int(index.magnitude) - 1
+    counts[slots(of: code..<(code + 1), negative: index < 0).lowerBound] += 1
+  }
+
+  /// Whether values are listed in `few`, not yet counted.
+  var isListed: Bool { stored.isEmpty }
+
+  /// Whether the list takes as much memory as counts would; looked at whenever it has doubled.
+  private var isListTooLong: Bool {
+    let length = few.count
+    guard length >= 64, length & (length - 1) == 0 else { return false }
+    return length * MemoryLayout<Int32>.size >= wholeBlocks(window(of: few)).flatCount * MemoryLayout<Int64>.size
+  }
+
+  /// The smallest window that holds the bins with these indices.
+  func window(of indices: [Int32]) -> Window {
+    var (negative, positive) = (0..<0, 0..<0)
+    for index in indices {
+      let code = Int(index.magnitude) - 1
+      func widen(_ codes: inout Range<Int>) {
+        codes = codes.isEmpty ? code..<code + 1 : min(codes.lowerBound, code)..<max(codes.upperBound, code + 1)
+      }
+      if index < 0 { widen(&negative) } else { widen(&positive) }
+    }
+    return Window(negative: negative, positive: positive, resolution)
+  }
+
+  /// Counts the values that are listed.
+  mutating func layOut() {
+    guard !few.isEmpty else { return }
+    let listed = few
+    few = []
+    makeRoom(for: window(of: listed))
+    for index in listed { count(index) }
+  }
+
+  /// The same histogram with all values counted: what is asked more than once is quicker to ask of it.
+  public var laidOut: Histogram {
+    guard !few.isEmpty else { return self }
+    var histogram = self
+    histogram.layOut()
+    return histogram
+  }
+
+  /// Stores at least `window`, in whole blocks of bins, so that drifting magnitudes seldom ask again.
   mutating func makeRoom(for window: Window) {
     guard !stored.contains(window) else { return }
-    let larger = Window(
-      negative: Self.wholeBlocks(window.negative),
-      positive: Self.wholeBlocks(window.positive)
-    ).union(stored)
+    let larger = wholeBlocks(window).union(stored)
     var flat: [Int64] = []
     flat.reserveCapacity(larger.flatCount)
     appendCounts(in: larger, to: &flat)
@@ -89,10 +116,13 @@ extension Histogram {
     stored = larger
   }
 
-  private static func wholeBlocks(_ codes: Range<Int>) -> Range<Int> {
-    guard !codes.isEmpty else { return 0..<0 }
-    let block = 64
-    // The last block is cut short, since codes from `Self.codes` on are not finite and must never find room.
-    return (codes.lowerBound / block * block)..<min((codes.upperBound + block - 1) / block * block, Self.codes)
+  private func wholeBlocks(_ window: Window) -> Window {
+    func whole(_ codes: Range<Int>) -> Range<Int> {
+      guard !codes.isEmpty else { return 0..<0 }
+      let block = 64
+      // The last block is cut short, since codes from there on are not finite and must never find room.
+      return (codes.lowerBound / block * block)..<min((codes.upperBound + block - 1) / block * block, resolution.codes)
+    }
+    return Window(negative: whole(window.negative), positive: whole(window.positive), resolution)
   }
 }

@@ -1,9 +1,9 @@
-/// How often each order of magnitude occurred: integer counts of signed values, eight bins an octave.
+/// How often each order of magnitude occurred: integer counts of signed values, eight bins an octave, or 64.
 ///
-/// A bin is cut from the bits of the value: its sign, its 11 exponent bits and the top 3 bits of its mantissa. So a
-/// value's bin is exact on every machine, a bin is at most an eighth of its octave's lower end wide, and counts add up
-/// to the same totals in any order, over ranks, rounds and merges. Zeros of both signs and values that are not finite
-/// are counted apart.
+/// A bin is cut from the bits of the value: its sign, its 11 exponent bits and the top 3 (or 6) bits of its mantissa. So a
+/// value's bin is exact on every machine, a bin is at most an eighth (a 64th) of its octave's lower end wide, and counts add
+/// up to the same totals in any order, over ranks, rounds and merges. Zeros of both signs and values that are not finite
+/// are counted apart. The least and the greatest value are kept exactly.
 ///
 /// Counts that reach 2⁶³ where they are merged or summed trap.
 public struct Histogram: Sendable {
@@ -14,17 +14,24 @@ public struct Histogram: Sendable {
   @usableFromInline var counts: [Int64] = [0, 0]
   /// The window that there is room for; bins outside of it hold nothing. It depends on the order in which values came,
   /// so nothing that leaves this type may depend on it.
-  @usableFromInline var stored = Window.empty
+  @usableFromInline var stored: Window
+  /// The bins of values that are not counted yet, while that takes less memory than counts; empty once there are counts.
+  var few: [Int32] = []
+  @usableFromInline var extremes = Extremes()
 
   /// A histogram of nothing.
-  public init() {}
+  public init(_ resolution: Resolution = .coarse) { stored = .empty(resolution) }
+
+  public var resolution: Resolution { stored.resolution }
 
   /// Counts one value.
   ///
-  /// - Complexity: O(1); the first values of a new magnitude grow the storage, by whole blocks of eight octaves.
+  /// - Complexity: O(1); the first values of a new magnitude grow the storage, by whole blocks of bins.
   @inlinable
   public mutating func add(_ value: Double) {
-    if let slot = stored.slot(of: value) { counts[slot] &+= 1 } else { addOutside(value) }
+    guard let slot = stored.slot(of: value) else { return addOutside(value) }
+    counts[slot] &+= 1
+    extremes.add(value)
   }
 
   /// Counts every value of a sequence: the same as one after the other, and somewhat faster, since the storage is
@@ -41,10 +48,13 @@ public struct Histogram: Sendable {
   @inlinable @inline(__always)
   mutating func addInside(_ values: inout some IteratorProtocol<Double>) -> Double? {
     let window = stored
+    var seen = extremes
+    defer { extremes = seen }
     var room = counts.mutableSpan
     while let value = values.next() {
       guard let slot = window.slot(of: value) else { return value }
       room[slot] &+= 1
+      seen.add(value)
     }
     return nil
   }
@@ -52,21 +62,30 @@ public struct Histogram: Sendable {
   /// Counts a value that is not finite, or one that there is no room for yet.
   @usableFromInline @inline(never)
   mutating func addOutside(_ value: Double) {
-    guard let bin = Bin(containing: value) else {
+    // Zeros always have room.
+    guard let bin = Bin(containing: value, resolution) else {
       counts[0] &+= 1
       return
     }
-    add(1, to: bin)
+    extremes.add(value)
+    addOne(toBin: Int32(bin.index))
   }
 
   /// Adds the counts of `other`: associative and commutative, bit for bit.
   ///
   /// - Complexity: O(the octaves that both span).
   public mutating func merge(_ other: Histogram) {
-    let window = other.window
-    makeRoom(for: window)
+    precondition(resolution == other.resolution, "histograms of different resolutions")
+    extremes.merge(other.extremes)
     counts[0] += other.counts[0]
     counts[1] += other.counts[1]
+    if other.isListed {
+      for index in other.few { addOne(toBin: index) }
+      return
+    }
+    layOut()
+    let window = other.window
+    makeRoom(for: window)
     for (ours, theirs) in [
       (slots(of: window.negative, negative: true), other.slots(of: window.negative, negative: true)),
       (slots(of: window.positive, negative: false), other.slots(of: window.positive, negative: false)),
@@ -82,11 +101,16 @@ public struct Histogram: Sendable {
   /// All values added.
   ///
   /// - Complexity: this and the two below, O(the octaves spanned).
-  public var total: Int64 { counts.reduce(0, +) }
+  public var total: Int64 { counts.reduce(Int64(few.count), +) }
   /// Finite values added, zeros included.
   public var finite: Int64 { total - nonFinite }
   /// Finite values added that are not zero.
   public var nonZero: Int64 { finite - zeros }
+}
+
+extension Histogram {
+  /// The least and the greatest finite value; `nil` without values, or for counts of which they are not known.
+  public var range: ClosedRange<Double>? { extremes.range }
 }
 
 /// Equal counts are equal, however they came about.

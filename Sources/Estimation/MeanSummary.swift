@@ -64,6 +64,26 @@ public struct MeanSummary: Hashable, Sendable {
     around(spread: (1 + 1 / Double(count)).squareRoot(), confidence: confidence)
   }
 
+  /// Fewer values say too little of their spread for one more to be judged.
+  public static let fewestToPredict: Int64 = 5
+
+  /// How many values it takes before one more may be judged by them; `nil`: these are enough.
+  ///
+  /// From two values Student's interval is so wide, or, where both are the same number (an accuracy on a hundred points, say),
+  /// so narrow that it judges nothing. Equal values have no spread to predict from: there it takes as many as enclose one more
+  /// with probability `confidence` whatever the law, the k with (k − 1)/(k + 1) = `confidence`: 39 for 0.95.
+  ///
+  /// - Parameter confidence: strictly between 0 and 1.
+  public static func valuesNeeded(
+    toPredictAt confidence: Double,
+    count: Int64,
+    standardDeviation: Double
+  ) -> Int64? {
+    if count < fewestToPredict { return fewestToPredict }
+    let equal = Int64(((1 + confidence) / (1 - confidence)).rounded())
+    return standardDeviation > 0 || count >= equal ? nil : equal
+  }
+
   /// mean ± t s times `spread`.
   private func around(spread: Double, confidence: Double) -> ClosedRange<Double>? {
     let tail = Proportion.tail(outside: confidence)

@@ -63,22 +63,24 @@ package struct CellTally {
     pooled.merge(other.pooled)
   }
 
-  var windows: [Histogram.Window] { (histograms + pooled.distributions).map(\.window) }
-  fileprivate var windowCount: Int { histograms.count + pooled.distributions.count }
+  private var allHistograms: [Histogram] { histograms + pooled.distributions }
+  /// What the counts of all histograms have to be laid out in, one after the other.
+  var outlines: [Histogram.Outline] { allHistograms.map(\.outline) }
+  fileprivate var resolutions: [Histogram.Resolution] { allHistograms.map(\.resolution) }
 
   /// All numbers in a row, histograms cut to common windows.
-  func flattened(in windows: [Histogram.Window]) -> [Int64] {
+  func flattened(in outlines: [Histogram.Outline]) -> [Int64] {
     var flat = [simulations] + counts + deaths.flat
     for moments in moments { flat += moments.flat }
     flat += pooled.flat
-    for (histogram, window) in zip(histograms + pooled.distributions, windows) {
-      histogram.appendCounts(in: window, to: &flat)
+    for (histogram, outline) in zip(allHistograms, outlines) {
+      histogram.appendCounts(in: outline.window, to: &flat)
     }
     return flat
   }
 
   /// The tally whose numbers stand in a row.
-  init(_ subject: CellExperiment, flat: ArraySlice<Int64>, in windows: [Histogram.Window]) {
+  init(_ subject: CellExperiment, flat: ArraySlice<Int64>, in outlines: [Histogram.Outline]) {
     self.init(subject)
     var rest = flat
     simulations = rest.removeFirst()
@@ -92,9 +94,9 @@ package struct CellTally {
     }
     let inPool = rest.prefix(pooled.flatCount)
     rest = rest.dropFirst(pooled.flatCount)
-    let all = windows.map { window in
-      defer { rest = rest.dropFirst(window.flatCount) }
-      return Histogram(flat: rest.prefix(window.flatCount), in: window)
+    let all = outlines.map { outline in
+      defer { rest = rest.dropFirst(outline.window.flatCount) }
+      return Histogram(flat: rest.prefix(outline.window.flatCount), in: outline)
     }
     histograms = Array(all.prefix(quantities.count))
     pooled.set(flat: inPool, Array(all.dropFirst(quantities.count)))
@@ -105,8 +107,8 @@ package struct CellTally {
 extension CellTally {
   /// All numbers, after those that say in which windows the histograms are.
   var stored: [Int64] {
-    let windows = windows
-    return windows.flatMap(\.maxima) + flattened(in: windows)
+    let outlines = outlines
+    return outlines.flatMap(\.maxima) + flattened(in: outlines)
   }
 
   /// - Returns: nil for numbers that no simulations of such a cell come to.
@@ -118,12 +120,12 @@ extension CellTally {
       defer { rest = rest.dropFirst(count) }
       return rest.prefix(count)
     }
-    var windows: [Histogram.Window] = []
-    for _ in 0..<windowCount {
-      guard let maxima = next(Histogram.Window.maximaCount), let window = Histogram.Window(checking: maxima) else {
-        return nil
-      }
-      windows.append(window)
+    var outlines: [Histogram.Outline] = []
+    for resolution in resolutions {
+      guard let maxima = next(Histogram.Outline.maximaCount),
+        let outline = Histogram.Outline(checking: maxima, resolution)
+      else { return nil }
+      outlines.append(outline)
     }
     guard let head = next(1 + outcomes.count), let first = head.first, first >= 0 else { return nil }
     simulations = first
@@ -138,8 +140,10 @@ extension CellTally {
     }
     guard let inPool = next(pooled.flatCount) else { return nil }
     var all: [Histogram] = []
-    for window in windows {
-      guard let flat = next(window.flatCount), let found = Histogram(checking: flat, in: window) else { return nil }
+    for outline in outlines {
+      guard let flat = next(outline.window.flatCount), let found = Histogram(checking: flat, in: outline) else {
+        return nil
+      }
       all.append(found)
     }
     histograms = Array(all.prefix(quantities.count))
@@ -168,21 +172,33 @@ extension [CellTally] {
   ///
   /// Every rank calls it with tallies of the same cells.
   package func reduced(_ communicator: any RankCommunicator) throws(CommunicationError) -> [CellTally]? {
-    let maxima = try communicator.maximum(flatMap { $0.windows.flatMap(\.maxima) })
+    // A few cells at a time: laid out in rows, those of a thousand would take more memory than the tallies themselves.
+    let together = 8
+    var all: [CellTally] = []
+    for start in stride(from: 0, to: count, by: together) {
+      guard let some = try self[start..<Swift.min(start + together, count)].reduced(communicator) else { continue }
+      all += some
+    }
+    return communicator.rank == 0 ? all : nil
+  }
+}
+
+extension ArraySlice<CellTally> {
+  fileprivate func reduced(_ communicator: any RankCommunicator) throws(CommunicationError) -> [CellTally]? {
+    let maxima = try communicator.maximum(flatMap { $0.outlines.flatMap(\.maxima) })
     var position = 0
-    let windows = map { tally in
-      (0..<tally.windowCount).map { _ in
-        defer { position += Histogram.Window.maximaCount }
-        return Histogram.Window(maxima: maxima[position..<position + Histogram.Window.maximaCount])
+    let outlines = map { tally in
+      tally.resolutions.map { resolution in
+        defer { position += Histogram.Outline.maximaCount }
+        return Histogram.Outline(maxima: maxima[position..<position + Histogram.Outline.maximaCount], resolution)
       }
     }
-    let flat = zip(self, windows).map { $0.flattened(in: $1) }
+    let flat = zip(self, outlines).map { $0.flattened(in: $1) }
     guard let sums = try communicator.sum(Array<Int64>(flat.joined())) else { return nil }
     var start = 0
-    return indices.map { index in
-      let end = start + flat[index].count
-      defer { start = end }
-      return CellTally(self[index].subject, flat: sums[start..<end], in: windows[index])
+    return zip(self, zip(outlines, flat)).map { tally, other in
+      defer { start += other.1.count }
+      return CellTally(tally.subject, flat: sums[start..<start + other.1.count], in: other.0)
     }
   }
 }

@@ -25,7 +25,7 @@ struct PooledTally {
     binnedMeasures = experiment.binned
     bins = experiment.looks.bins
     curveMeasures = experiment.curves
-    distributions = measures.map { _ in Histogram() }
+    distributions = measures.map { _ in Histogram(.fine) }
     let slots = bins?.flatCount ?? 0
     binned = binnedMeasures.map { _ in [Int64](repeating: 0, count: slots) }
     curves = curveMeasures.map { [ExactMoments](repeating: ExactMoments(), count: $0.steps.count) }
@@ -114,6 +114,9 @@ struct PooledTally {
           finite: histogram.finite,
           zeros: histogram.zeros,
           nonFinite: histogram.nonFinite,
+          least: histogram.range?.lowerBound,
+          greatest: histogram.range?.upperBound,
+          binsPerOctave: histogram.resolution.binsPerOctave,
           bins: histogram.bins.filter { $0.bin.index != 0 }.map { ($0.bin.index, $0.count) }
         )
       },

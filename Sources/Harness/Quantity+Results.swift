@@ -6,7 +6,8 @@ extension Quantity {
   private static let probabilities = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95]
 
   func results(_ histogram: Histogram, _ ranks: inout RankTable) -> QuantityResults {
-    QuantityResults(
+    let histogram = histogram.laidOut
+    return QuantityResults(
       layer: layer,
       quantity: name,
       when: when,
@@ -19,20 +20,22 @@ extension Quantity {
     )
   }
 
-  /// Each as its bin, with its order-statistic interval; none where there are no values.
+  /// Each as its bin and an estimate within it, with its order-statistic interval; none where there are no values.
   private func quantiles(
     _ histogram: Histogram,
     of values: Histogram.Values,
     _ ranks: inout RankTable
   ) -> [QuantileResults] {
     Self.probabilities.compactMap { probability in
-      guard let bin = histogram.quantile(probability, of: values) else { return nil }
+      guard let quantile = histogram.located(probability, of: values) else { return nil }
+      let value = quantile.value.rounded(toSignificantDigits: 6)
       let count = values == .finite ? histogram.finite : histogram.nonZero
       let interval = histogram.interval(between: ranks.ranks(probability, of: count), of: values)
       return QuantileResults(
         probability: probability,
-        low: bin.lowerEdge,
-        high: bin.upperEdge,
+        low: quantile.low,
+        high: quantile.high,
+        value: min(max(value, quantile.low), quantile.high),
         intervalLow: interval.low,
         intervalHigh: interval.high
       )

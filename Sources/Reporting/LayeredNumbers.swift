@@ -27,12 +27,11 @@ struct Average {
 }
 
 extension QuantityResults {
-  /// The mean over replicates. Where results have none, the middle of the bin that holds the median.
+  /// The mean over replicates. Where results have none, the median.
   var average: Average? {
     if let mean { return Average(value: mean.mean, interval: mean.interval) }
     if let value { return Average(value: value) }
-    // Half of each: the sum of two large numbers may be none.
-    return quantile(0.5).map { Average(value: $0.low / 2 + $0.high / 2) }
+    return quantile(0.5).map { Average(value: $0.value) }
   }
 
   /// `0.8347 [0.8331, 0.8363]`; of a single replicate its number, or the bin that holds it.
@@ -57,6 +56,16 @@ extension QuantityResults {
     }
     if let value { return percentage(value, 2) }
     return quantile(0.5).map { "\(percentage($0.low, 1)) – \(percentage($0.high, 1))" } ?? "–"
+  }
+}
+
+extension ReportedValueResults {
+  /// Why no verdict is given on it.
+  func withheld(finite: Int64, needed: Int64) -> String {
+    let runs = finite == 1 ? "one run is" : "\(grouped(finite)) runs are"
+    return finite < MeanSummary.fewestToPredict
+      ? "not judged: \(finite == 0 ? "no runs are" : runs) too few to predict one more; \(needed) that differ would do"
+      : "not judged: all \(grouped(finite)) runs gave the same number, which predicts one more only from \(needed) runs on"
   }
 }
 

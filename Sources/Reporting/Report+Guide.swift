@@ -100,8 +100,9 @@ extension Report {
     terms.append(
       (
         "Quantiles",
-        "A quantile is given as the bin that holds it, an eighth of an octave wide. Its interval runs between two of the values "
-          + "in order, outwards to their bins’ edges, and assumes nothing of their law (David and Nagaraja, Order Statistics, 2003, 7.1)."
+        "A quantile is given as the bin that holds it, an eighth of an octave wide, or less where the least or the greatest "
+          + "value lies in it; figures draw an estimate within the bin. Its interval runs between two of the values "
+          + "in order, outwards to the ends of their bins, and assumes nothing of their law (David and Nagaraja, Order Statistics, 2003, 7.1)."
       )
     )
     if cells.contains(where: { $0.quantities.contains { $0.mean != nil } }) {

@@ -100,8 +100,9 @@ extension Report {
       ),
       (
         "Bins",
-        "Values are counted in bins an eighth of an octave wide; violins spread the values of a bin evenly over it, and quantiles of tables are given as the bin that holds "
-          + "them, low to high."
+        "Values are counted in bins of 64 an octave, each at most 1.6 % wide, with the least and the greatest value. Violins "
+          + "spread the values of a bin evenly over it; quantiles of tables are given as the bin that holds them, low to high, and as an "
+          + "estimate within it."
       ),
     ]
   }

@@ -25,8 +25,12 @@ public struct DistributionResults: Codable, Hashable, Sendable {
   public var finite: Int64
   public var zeros: Int64
   public var nonFinite: Int64
+  /// The least and the greatest finite value; nil where there is none.
+  public var least: Double?
+  public var greatest: Double?
+  public var binsPerOctave: Int
   /// `index:count` of every bin that holds values, zeros left out, in the order of the values, with spaces between: the bins of
-  /// `Histogram.Bin`, eight an octave.
+  /// `Histogram.Bin`.
   public var bins: String
 
   public init(
@@ -36,6 +40,9 @@ public struct DistributionResults: Codable, Hashable, Sendable {
     finite: Int64,
     zeros: Int64,
     nonFinite: Int64,
+    least: Double? = nil,
+    greatest: Double? = nil,
+    binsPerOctave: Int,
     bins: [(index: Int, count: Int64)]
   ) {
     self.layer = layer
@@ -44,6 +51,9 @@ public struct DistributionResults: Codable, Hashable, Sendable {
     self.finite = finite
     self.zeros = zeros
     self.nonFinite = nonFinite
+    self.least = least
+    self.greatest = greatest
+    self.binsPerOctave = binsPerOctave
     self.bins = bins.map { "\($0.index):\($0.count)" }.joined(separator: " ")
   }
 
@@ -61,7 +71,8 @@ public struct DistributionResults: Codable, Hashable, Sendable {
   }
 
   enum CodingKeys: String, CodingKey {
-    case layer, quantity, when, finite, zeros, bins
+    case layer, quantity, when, finite, zeros, least, greatest, bins
+    case binsPerOctave = "bins_per_octave"
     case nonFinite = "non_finite"
   }
 }

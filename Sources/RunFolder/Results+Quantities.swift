@@ -1,4 +1,5 @@
-/// The distribution of one number over the simulations of a cell, from a histogram of eight bins an octave.
+/// The distribution of one number over the simulations of a cell, from a histogram of eight bins an octave that knows its
+/// least and greatest value.
 public struct QuantityResults: Codable, Hashable, Sendable {
   /// From 1, the output layer last; nil for quantities that are not by layer.
   public var layer: Int?
@@ -53,26 +54,38 @@ public struct QuantityResults: Codable, Hashable, Sendable {
   }
 }
 
-/// The bin that holds a quantile.
+/// The bin that holds a quantile, and an estimate of the quantile.
 public struct QuantileResults: Codable, Hashable, Sendable {
   public var probability: Double
+  /// The ends of the bin, moved in to the least or the greatest value where that lies in it.
   public var low: Double
   public var high: Double
-  /// The order-statistic interval with the quantity's `quantileConfidence`, from the lower edge of one bin to the upper edge
+  /// Where the quantile lies if the values of the bin are spread evenly over it; 6 significant digits.
+  public var value: Double
+  /// The order-statistic interval with the quantity's `quantileConfidence`, from the lower end of one bin to the upper end
   /// of another; an end is nil where too few values were seen for one.
   public var intervalLow: Double?
   public var intervalHigh: Double?
 
-  public init(probability: Double, low: Double, high: Double, intervalLow: Double?, intervalHigh: Double?) {
+  /// - Parameter value: nil for the middle of the bin.
+  public init(
+    probability: Double,
+    low: Double,
+    high: Double,
+    value: Double? = nil,
+    intervalLow: Double?,
+    intervalHigh: Double?
+  ) {
     self.probability = probability
     self.low = low
     self.high = high
+    self.value = value ?? low / 2 + high / 2
     self.intervalLow = intervalLow
     self.intervalHigh = intervalHigh
   }
 
   enum CodingKeys: String, CodingKey {
-    case probability, low, high
+    case probability, low, high, value
     case intervalLow = "interval_low"
     case intervalHigh = "interval_high"
   }

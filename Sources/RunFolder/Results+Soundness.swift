@@ -70,7 +70,8 @@ extension QuantityResults {
 
 extension QuantileResults {
   fileprivate var isPossible: Bool {
-    0...1 ~= probability && low <= high && (intervalLow ?? low) <= low && high <= (intervalHigh ?? high)
+    0...1 ~= probability && low...max(low, high) ~= value && value <= high && (intervalLow ?? low) <= low
+      && high <= (intervalHigh ?? high)
   }
 }
 
@@ -79,10 +80,13 @@ extension LayeredResults {
     distributions.allSatisfy { distribution in
       guard possibleLayers ~= distribution.layer, let counts = distribution.counts else { return false }
       let (finite, zeros) = (distribution.finite, distribution.zeros)
+      let (least, greatest) = (distribution.least ?? 0, distribution.greatest ?? 0)
       // A sum of counts may not run over.
       return 0...finite ~= zeros && distribution.nonFinite >= 0
         && counts.reduce(Int128(zeros)) { $0 + Int128($1.count) } == Int128(finite)
-        && counts.allSatisfy { -(1 << 14)...(1 << 14) ~= $0.index && $0.index != 0 }
+        // Bins of an octave are cut from the bits of a number, which has 2047 octaves.
+        && [8, 64].contains(distribution.binsPerOctave) && least <= greatest
+        && counts.allSatisfy { $0.index.magnitude <= 2047 * distribution.binsPerOctave && $0.index != 0 }
     }
       && binned.allSatisfy { binned in
         possibleLayers ~= binned.layer && binned.low < binned.high && !binned.counts.isEmpty

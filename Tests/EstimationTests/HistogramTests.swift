@@ -45,10 +45,12 @@ import Testing
     }
   }
 
-  @Test func binsTileTheNumbersInOrder() throws {
+  @Test(arguments: Histogram.Resolution.allCases)
+  func binsTileTheNumbersInOrder(resolution: Histogram.Resolution) throws {
     var last: Histogram.Bin?
-    for index in Histogram.Bin.indices {
-      let bin = try #require(Histogram.Bin(index: index))
+    let indices = Histogram.Bin.indices(resolution)
+    for index in indices {
+      let bin = try #require(Histogram.Bin(index: index, resolution))
       #expect(bin.index == index)
       if index != 0 { #expect(bin.lowerEdge < bin.upperEdge && bin.lowerEdge.isFinite && bin.upperEdge.isFinite) }
       if let last {
@@ -65,8 +67,8 @@ import Testing
       last = bin
     }
     #expect(last?.upperEdge == .greatestFiniteMagnitude)
-    #expect(Histogram.Bin(index: Histogram.Bin.indices.upperBound + 1) == nil)
-    #expect(Histogram.Bin(index: Histogram.Bin.indices.lowerBound - 1) == nil)
+    #expect(Histogram.Bin(index: indices.upperBound + 1, resolution) == nil)
+    #expect(Histogram.Bin(index: indices.lowerBound - 1, resolution) == nil)
   }
 
   @Test func eightBinsAnOctave() throws {

@@ -25,8 +25,8 @@ struct LayeredFigureTests {
         "bias-gradients", "activations-start", "activations-end", "z-start", "z-end", "weights-start", "weights-end",
         "weight-gradients-start", "weight-gradients-end", "z-gradients-start", "z-gradients-end",
         "unit-gradient-norms-start", "unit-gradient-norms-end", "binned-activations-start", "binned-activations-end",
-        "layer-weight-gradients", "layer-activation-deviations", "layer-units-off", "layer-units-saturated",
-        "layer-input-descents", "gradient-comparisons",
+        "layer-weight-gradients", "layer-activation-deviations", "layer-units-off", "layer-values-off",
+        "layer-units-saturated", "layer-values-saturated", "layer-input-descents", "gradient-comparisons",
       ]
     )
     for figure in all {
@@ -45,7 +45,7 @@ struct LayeredFigureTests {
     #expect(
       names == [
         "collapse", "comparisons", "activations-start", "binned-activations-start", "layer-activation-deviations",
-        "layer-units-off", "layer-units-saturated",
+        "layer-units-off", "layer-values-off", "layer-units-saturated", "layer-values-saturated",
       ]
     )
   }
@@ -66,18 +66,18 @@ struct LayeredFigureTests {
         #expect(row["finite"] == "\(pool.finite)" && row["zeros"] == "\(pool.zeros)")
         var reference = pool
         if isMagnitude {
-          reference = Histogram()
+          reference = Histogram(.fine)
           // Bins of both signs are each other's images.
           for (bin, count) in pool.bins where bin.index != 0 {
             for _ in 0..<count { reference.add((bin.lowerEdge + bin.upperEdge).magnitude / 2) }
           }
         }
         for probability in [0.05, 0.25, 0.5, 0.75, 0.95] {
-          let bin = try #require(reference.quantile(probability))
+          let bin = try #require(reference.located(probability))
           let low = try #require(Double(row["q\(probability)_low"] ?? ""))
           let high = try #require(Double(row["q\(probability)_high"] ?? ""))
-          #expect((low - bin.lowerEdge).magnitude <= 1e-5 * bin.lowerEdge.magnitude, "\(name) \(layer) \(probability)")
-          #expect((high - bin.upperEdge).magnitude <= 1e-5 * bin.upperEdge.magnitude, "\(name) \(layer) \(probability)")
+          #expect((low - bin.low).magnitude <= 1e-5 * bin.low.magnitude, "\(name) \(layer) \(probability)")
+          #expect((high - bin.high).magnitude <= 1e-5 * bin.high.magnitude, "\(name) \(layer) \(probability)")
         }
       }
     }
@@ -94,6 +94,7 @@ struct LayeredFigureTests {
       finite: 30_000,
       zeros: 0,
       nonFinite: 0,
+      binsPerOctave: 8,
       bins: histogram.bins.map { ($0.bin.index, $0.count) }
     )
     let values = PooledValues(distribution, isMagnitude: false)

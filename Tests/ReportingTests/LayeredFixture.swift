@@ -110,15 +110,10 @@ struct LayeredFixture {
         ]
         if hasTargets { all.append(number("input_descent_rms", check, layer: layer, back / 3)) }
         if layer < layers {
-          all.append(
-            number(
-              isSaturating ? "share_saturated" : "share_off",
-              check,
-              layer: layer,
-              0.02 * Double(layer),
-              deviation: 0.01
-            )
-          )
+          let kind = isSaturating ? LookedLayer.Idleness.saturated : .off
+          for (name, share) in [(kind.unitShare, 0.02), (kind.valueShare, 0.05)] {
+            all.append(number(name, check, layer: layer, share * Double(layer), deviation: 0.01))
+          }
         }
         return all
       }
@@ -134,7 +129,7 @@ struct LayeredFixture {
     var numbers = Numbers(state: UInt64(layer * 1000 + (when == "start" ? 1 : 2)) &* 0x9e37_79b9_7f4a_7c15)
     let grown = Self.power(gain, layer) * (when == "start" ? 1 : 1.5)
     let back = 1e-3 * Self.power(gain, layers - layer) * (when == "start" ? 1 : 0.3)
-    var histogram = Histogram()
+    var histogram = Histogram(.fine)
     for _ in 0..<values {
       let normal = numbers.normal()
       let value =
@@ -163,6 +158,9 @@ struct LayeredFixture {
             finite: pool.finite,
             zeros: pool.zeros,
             nonFinite: pool.nonFinite,
+            least: pool.range?.lowerBound,
+            greatest: pool.range?.upperBound,
+            binsPerOctave: pool.resolution.binsPerOctave,
             bins: pool.bins.filter { $0.bin.index != 0 }.map { ($0.bin.index, $0.count) }
           )
         }

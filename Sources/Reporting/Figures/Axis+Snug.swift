@@ -9,7 +9,10 @@ extension Axis {
   static func snug(_ low: Double, _ high: Double, bounds: ClosedRange<Double>? = nil, count: Int = 5) -> Axis {
     let span = high - low
     guard span.isFinite, span > 1e-12 * max(low.magnitude, high.magnitude) else {
-      return .linear(low, high, count: count)
+      let axis = linear(low, high, count: count)
+      let within = (axis.low...axis.high).clamped(to: bounds ?? axis.low...axis.high)
+      return within.lowerBound == axis.low && within.upperBound == axis.high
+        ? axis : linear(within.lowerBound, within.upperBound, count: count, isWidened: false)
     }
     return .linear(
       max(low - margin * span, bounds?.lowerBound ?? -.infinity),

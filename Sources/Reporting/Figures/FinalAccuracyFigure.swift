@@ -18,8 +18,8 @@ extension Figure {
     }
     // An accuracy is a share, whatever Student's interval says.
     let (low, high) = (max(ends.min() ?? 0, 0), min(ends.max() ?? 1, 1))
-    var axis = Axis.linear(low, max(low, high), title: "test accuracy", count: 4)
-    if axis.high > 1 { axis = .linear(low, 1, title: "test accuracy", count: 4, isWidened: false) }
+    var axis = Axis.snug(low, max(low, high), bounds: 0...1, count: 4)
+    axis.title = "test accuracy"
     let rows = shown.map { found in
       let clamped = { (value: Double) in min(max(value, axis.low), axis.high) }
       var shapes: [Shape] = []

@@ -32,10 +32,24 @@ struct LayerMeans {
       isLogarithmic: false
     ),
     LayerMeans(
+      quantity: "share_off_values",
+      figure: "layer-values-off",
+      title: "Values that are off, by layer",
+      noun: "share of z, of all units at all points looked at, that is 0 or less",
+      isLogarithmic: false
+    ),
+    LayerMeans(
       quantity: "share_saturated",
       figure: "layer-units-saturated",
       title: "Units that are saturated, by layer",
       noun: "share of a layer’s units that are saturated on every training point",
+      isLogarithmic: false
+    ),
+    LayerMeans(
+      quantity: "share_saturated_values",
+      figure: "layer-values-saturated",
+      title: "Values that are saturated, by layer",
+      noun: "share of a layer’s outputs, of all units at all points looked at, that are saturated",
       isLogarithmic: false
     ),
     LayerMeans(
@@ -65,7 +79,7 @@ struct LayerMeans {
       series.joined().map(\.self),
       isLogarithmic: isLogarithmic,
       bounds: isLogarithmic ? nil : 0...1,
-      isFromBottom: !isLogarithmic
+      isWhole: !isLogarithmic
     )
     let panels = zip(shown, series).map { found, series in panel(found, series, y) }
     let times = Self.times.filter { time in all.contains { $0.rows.contains { $0.when == time.when } } }

@@ -57,11 +57,11 @@ struct LayerQuantity {
       name: figure,
       title: title,
       caption: "The \(noun), over \(input.simulations): thin 5 to 95 %, thick 25 to 75 %, the line the median. "
-        + zeros + "Bars run from the lower to the upper edge of histogram bins, eight an octave."
+        + zeros + "Quantiles are interpolated within the bins of a histogram, eight an octave."
         + leftOut(shown.count, of: all.count, "cells"),
       alt: all.prefix(4).map(words).joined(separator: " "),
       columns: ["cell", "layer", "when", "finite", "zeros", "non_finite", "over"]
-        + Self.probabilities.flatMap { ["q\($0)_low", "q\($0)_high"] },
+        + Self.probabilities.flatMap { ["q\($0)_low", "q\($0)", "q\($0)_high"] },
       rows: all.flatMap { cell, layers in layers.map { row(cell.name, $0) } },
       script: script,
       height: height
@@ -76,7 +76,7 @@ struct LayerQuantity {
     row.append(isLogarithmic && layer.zeros > 0 ? "non_zero" : "finite")
     for probability in Self.probabilities {
       let quantile = layer.quantile(probability, nonZero: isLogarithmic)
-      row += numbers(quantile?.low, quantile?.high)
+      row += numbers(quantile?.low, quantile?.value, quantile?.high)
     }
     return row
   }
@@ -90,7 +90,7 @@ struct LayerQuantity {
           return "layer \(layer.layer ?? 0) always zero"
         }
         let zeros = layer.zeros > 0 && isLogarithmic ? " where not zero, zero in \(percent(layer))" : ""
-        return "layer \(layer.layer ?? 0) about \(scientific(median.low))\(zeros)"
+        return "layer \(layer.layer ?? 0) about \(scientific(median.value))\(zeros)"
       }
       return "\(time.text): median in \(ends.joined(separator: "; "))"
     }
@@ -108,7 +108,7 @@ struct LayerQuantity {
   private func yAxis(_ cells: [[QuantityResults]]) -> Axis {
     let scale: Scale = isLogarithmic ? .logarithmic : .linear
     let ends = cells.joined().flatMap { layer in
-      [0.05, 0.95].compactMap { layer.quantile($0, nonZero: isLogarithmic) }.flatMap { [$0.low, $0.high] }
+      [0.05, 0.95].compactMap { layer.quantile($0, nonZero: isLogarithmic)?.value }
     }.compactMap(scale.place)
     let (low, high) = (ends.min() ?? 0, ends.max() ?? 0)
     return isLogarithmic ? .decades(low, high, count: 5) : .linear(low, high, count: 4)
@@ -149,20 +149,17 @@ struct LayerQuantity {
   }
 
   private func bars(_ layer: QuantityResults, _ scale: Scale, at x: Double, _ colour: Palette) -> [Shape] {
-    func edge(_ probability: Double, _ end: KeyPath<QuantileResults, Double>) -> Double? {
-      layer.quantile(probability, nonZero: isLogarithmic).flatMap { scale.place($0[keyPath: end]) }
+    func place(_ probability: Double) -> Double? {
+      layer.quantile(probability, nonZero: isLogarithmic).flatMap { scale.place($0.value) }
     }
     func bar(_ from: Double?, _ to: Double?, _ half: Double, opacity: Double) -> Shape? {
       guard let from, let to, from <= to else { return nil }
       return .box(x - half...x + half, from...to, colour, opacity: opacity)
     }
     var shapes = [
-      bar(edge(0.05, \.low), edge(0.95, \.high), 0.05, opacity: 0.5),
-      bar(edge(0.25, \.low), edge(0.75, \.high), 0.15, opacity: 0.5),
+      bar(place(0.05), place(0.95), 0.05, opacity: 0.5), bar(place(0.25), place(0.75), 0.15, opacity: 0.5),
     ].compactMap(\.self)
-    if let low = edge(0.5, \.low), let high = edge(0.5, \.high) {
-      // As a line it shows where its bin is too thin for a box, zero above all.
-      let middle = (low + high) / 2
+    if let middle = place(0.5) {
       shapes.append(.line([(x - 0.17, middle), (x + 0.17, middle)], colour, width: 2.5))
     }
     return shapes

@@ -25,12 +25,12 @@ struct LineSeries {
     /// - Parameters:
     ///   - isLogarithmic: nil: where sizes differ by more than a factor of thirty.
     ///   - bounds: what the numbers cannot go beyond.
-    ///   - isFromBottom: whether the axis begins at the lower of the bounds.
+    ///   - isWhole: whether the axis goes from the one bound to the other, as that of shares does.
     init(
       _ series: [LineSeries],
       isLogarithmic: Bool? = nil,
       bounds: ClosedRange<Double>? = nil,
-      isFromBottom: Bool = false,
+      isWhole: Bool = false,
       count: Int = 5
     ) {
       let points = series.flatMap(\.points).compactMap(\.self)
@@ -48,8 +48,8 @@ struct LineSeries {
       var from = max(min(low, ends.min() ?? low), low - room)
       var to = min(max(high, ends.max() ?? high), high + room)
       if let bounds {
-        from = isFromBottom ? bounds.lowerBound : max(from, bounds.lowerBound)
-        to = max(from, min(to, bounds.upperBound))
+        from = isWhole ? bounds.lowerBound : max(from, bounds.lowerBound)
+        to = isWhole ? bounds.upperBound : max(from, min(to, bounds.upperBound))
       }
       axis =
         scale == .logarithmic ? .snugDecades(from, to, count: count) : .snug(from, to, bounds: bounds, count: count)

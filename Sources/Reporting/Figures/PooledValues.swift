@@ -1,4 +1,4 @@
-internal import Estimation
+package import Estimation
 package import RunFolder
 
 /// The values of a layer that are not zero, over all replicates, in the bins in which results hold them: on one axis, signed or
@@ -18,12 +18,23 @@ package struct PooledValues {
   /// - Parameter isMagnitude: whether signs are left out.
   /// - Complexity: O(bins log bins).
   package init(_ distribution: DistributionResults, isMagnitude: Bool) {
+    let resolution = Histogram.Resolution(binsPerOctave: distribution.binsPerOctave) ?? .coarse
     var bins = (distribution.counts ?? []).compactMap { index, count in
-      Histogram.Bin(index: isMagnitude ? Int(index.magnitude) : index).map {
+      Histogram.Bin(index: isMagnitude ? Int(index.magnitude) : index, resolution).map {
         Bin(low: $0.lowerEdge, high: $0.upperEdge, count: count)
       }
     }
     if isMagnitude { bins = Self.merged(bins) }
+    // No value lies beyond the least and the greatest, whatever the outermost bins leave room for.
+    if let least = distribution.least, let greatest = distribution.greatest, least <= greatest {
+      let ends = (least.magnitude, greatest.magnitude)
+      let range =
+        isMagnitude ? (least <= 0 && 0 <= greatest ? 0 : min(ends.0, ends.1))...max(ends.0, ends.1) : least...greatest
+      for index in bins.indices {
+        let edges = (bins[index].low...bins[index].high).clamped(to: range)
+        (bins[index].low, bins[index].high) = (edges.lowerBound, edges.upperBound)
+      }
+    }
     self.bins = bins
     count = bins.reduce(0) { $0 + $1.count }
   }
@@ -41,23 +52,27 @@ package struct PooledValues {
     return merged
   }
 
-  /// The bin of a quantile, as `Histogram` has it.
+  /// A quantile as `Histogram` has it: the bin, and an estimate within it.
   /// - Parameter zeros: so many zeros are among the values.
-  package func quantile(_ probability: Double, zeros: Int64 = 0) -> Bin? {
+  package func quantile(_ probability: Double, zeros: Int64 = 0) -> Histogram.Quantile? {
     let all = count + zeros
     guard all > 0 else { return nil }
-    var left = min(max(Int64(exactly: (probability * Double(all)).rounded(.up)) ?? all, 1), all)
+    var left = Histogram.rank(probability, of: all)
     var zeros = zeros
+    let atZero = Histogram.Quantile(low: 0, high: 0, value: 0)
     for bin in bins {
       if bin.low >= 0, zeros > 0 {
+        if left <= zeros { return atZero }
         left -= zeros
-        if left <= 0 { return Bin(low: 0, high: 0, count: zeros) }
         zeros = 0
       }
+      if left <= bin.count {
+        let value = Histogram.interpolated(rank: left, of: bin.count, in: bin.low...bin.high)
+        return Histogram.Quantile(low: bin.low, high: bin.high, value: value)
+      }
       left -= bin.count
-      if left <= 0 { return bin }
     }
-    return zeros > 0 ? Bin(low: 0, high: 0, count: zeros) : nil
+    return zeros > 0 ? atZero : nil
   }
 
   /// How many values lie in each of so many equal steps of an axis, those of a bin spread evenly over it: bins are not
@@ -69,7 +84,13 @@ package struct PooledValues {
     var shares = [Double](repeating: 0, count: steps)
     let width = (axis.upperBound - axis.lowerBound) / Double(steps)
     for bin in bins {
-      guard let low = scale.place(bin.low), let high = scale.place(bin.high), low < high else { continue }
+      guard let low = scale.place(bin.low), let high = scale.place(bin.high) else { continue }
+      if low == high {
+        // Equal values all, at an end of what values can be perhaps.
+        guard axis.contains(low) else { continue }
+        shares[min(Int((low - axis.lowerBound) / width), steps - 1)] += Double(bin.count)
+        continue
+      }
       let (from, to) = (max(low, axis.lowerBound), min(high, axis.upperBound))
       guard from < to else { continue }
       let each = Double(bin.count) / (high - low)

@@ -19,7 +19,7 @@ extension Figure {
           + "the loss of the constant that fits the target best over its domain (mean for MSE, median for MAE): "
           + "nothing that ignores its input gets below it, but for the luck of its points."
           + leftOut(shown, of: all, "cells"),
-        alt: "Median loss: \(spread(drawn.map { ($0.name, $0.median.low, bin($0.median)) }))."
+        alt: "Median loss: \(spread(drawn.map { ($0.name, $0.median.value, fixed($0.median.value)) }))."
           + (drawn.compactMap { $0.references[0] }.first.map { " The best constant's: \(fixed($0)) in the first cell." }
             ?? "")
       )
@@ -54,7 +54,7 @@ extension Figure {
           "What the networks predict whose outcome is constant (\(howMany(drawn.map(\.quantity.finite))) a row): \(bars). The upper line is the target's mean over its domain, "
           + "the lower its median, the best constants for MSE and for MAE." + leftOut(shown, of: all, "rows"),
         alt:
-          "Median prediction of collapsed networks: \(spread(drawn.map { ($0.name, $0.median.low, bin($0.median)) }))."
+          "Median prediction of collapsed networks: \(spread(drawn.map { ($0.name, $0.median.value, fixed($0.median.value)) }))."
           + (drawn.first.flatMap { first in
             first.references[0].flatMap { mean in first.references[1].map { (mean, $0) } }
           }.map { " In the first row the target's mean is \(fixed($0)), its median \(fixed($1))." } ?? "")
@@ -69,7 +69,7 @@ extension Figure {
 
   // MARK: What both are
 
-  private static let bars = "thin 5 to 95 %, thick 25 to 75 %, dark the bin of the median"
+  private static let bars = "thin 5 to 95 %, thick 25 to 75 %, dark the median"
   private static let probabilities = [0.05, 0.25, 0.5, 0.75, 0.95]
 
   /// A value to compare with, drawn across a row.
@@ -125,8 +125,7 @@ extension Figure {
     guard !all.isEmpty else { return nil }
     let shown = Array(all.prefix(FigureInput.rows / 2))
     let edges = shown.flatMap { found in
-      [0.05, 0.95].compactMap { found.quantity.quantile($0) }.flatMap { [$0.low, $0.high] }
-        + found.references.compactMap(\.self)
+      [0.05, 0.95].compactMap { found.quantity.quantile($0)?.value } + found.references.compactMap(\.self)
     }
     let (low, high) = (edges.min() ?? 0, edges.max() ?? 1)
     let scale: Scale = low > 0 && high / low > 30 ? .logarithmic : .linear
@@ -143,7 +142,7 @@ extension Figure {
     let rows = shown.map { found in
       RowList.Row(
         name: found.name,
-        number: bin(found.median),
+        number: compact(found.median.value, digits: 3),
         shapes: shapes(found.quantity, scale)
           + zip(found.references, references).compactMap { value, reference in
             value.flatMap(scale.place).map {
@@ -163,13 +162,14 @@ extension Figure {
       title: words.title,
       caption: words.caption,
       alt: words.alt,
-      columns: ["cell", "quantity", "finite", "non_finite"] + probabilities.flatMap { ["q\($0)_low", "q\($0)_high"] }
+      columns: ["cell", "quantity", "finite", "non_finite"]
+        + probabilities.flatMap { ["q\($0)_low", "q\($0)", "q\($0)_high"] }
         + references.map(\.name),
       rows: all.map { found in
         var row = [found.cell, found.quantity.quantity] + counts(found.quantity.finite, found.quantity.nonFinite)
         for probability in probabilities {
           let quantile = found.quantity.quantile(probability)
-          row += numbers(quantile?.low, quantile?.high)
+          row += numbers(quantile?.low, quantile?.value, quantile?.high)
         }
         return row + found.references.map(number)
       },
@@ -179,14 +179,12 @@ extension Figure {
   }
 
   private static func shapes(_ quantity: QuantityResults, _ scale: Scale) -> [Shape] {
-    func bar(_ low: Double, _ high: Double, _ half: Double, opacity: Double) -> Shape? {
-      guard let low = quantity.quantile(low).flatMap({ scale.place($0.low) }),
-        let high = quantity.quantile(high).flatMap({ scale.place($0.high) }), low <= high
-      else { return nil }
-      return .box(low...high, -half...half, .blue, opacity: opacity)
+    func place(_ probability: Double) -> Double? { quantity.quantile(probability).flatMap { scale.place($0.value) } }
+    func bar(_ low: Double, _ high: Double, _ half: Double) -> Shape? {
+      guard let low = place(low), let high = place(high), low <= high else { return nil }
+      return .box(low...high, -half...half, .blue, opacity: 0.4)
     }
-    return [
-      bar(0.05, 0.95, 2, opacity: 0.4), bar(0.25, 0.75, 6, opacity: 0.4), bar(0.5, 0.5, 6, opacity: 0.9),
-    ].compactMap(\.self)
+    let median = place(0.5).map { Shape.line([($0, -6), ($0, 6)], .blue, width: 3) }
+    return [bar(0.05, 0.95, 2), bar(0.25, 0.75, 6), median].compactMap(\.self)
   }
 }

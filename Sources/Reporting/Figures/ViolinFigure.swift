@@ -91,7 +91,7 @@ struct ViolinFigure {
         + drawn.remarks + leftOut(drawn.cells.count, of: all.count, "cells"),
       alt: all.prefix(4).map { $0.finding(words) }.joined(separator: " "),
       columns: ["cell", "layer", "when", "finite", "zeros", "non_finite", "over"]
-        + Self.probabilities.flatMap { ["q\($0)_low", "q\($0)_high"] },
+        + Self.probabilities.flatMap { ["q\($0)_low", "q\($0)", "q\($0)_high"] },
       // Epochs between are looked up, not drawn.
       rows: found.flatMap { found in
         found.rows.filter { $0.when == when || when == "end" && $0.when.hasPrefix("epoch_") }
@@ -111,7 +111,7 @@ struct ViolinFigure {
     row.append(isLogarithmic ? "abs_non_zero" : "finite")
     for probability in Self.probabilities {
       let quantile = values.quantile(probability, zeros: isLogarithmic ? 0 : distribution.zeros)
-      row += numbers(quantile?.low, quantile?.high)
+      row += numbers(quantile?.low, quantile?.value, quantile?.high)
     }
     return row
   }

@@ -1,3 +1,4 @@
+internal import Estimation
 internal import RunFolder
 
 /// The layers of one cell at one time.
@@ -65,7 +66,7 @@ struct ViolinPanel {
       guard let low = layer.values.quantile(0.25), let middle = layer.values.quantile(0.5),
         let high = layer.values.quantile(0.75)
       else { return "layer \(layer.number) \(layer.zeros > 0 ? "all zero" : "without a finite value")" }
-      func text(_ bin: PooledValues.Bin) -> String { compact(bin.low / 2 + bin.high / 2, digits: 2) }
+      func text(_ quantile: Histogram.Quantile) -> String { compact(quantile.value, digits: 2) }
       return "layer \(layer.number) about \(text(middle)), middle half \(text(low)) to \(text(high))\(zeros)"
     }
     return "\(cell) \(words): \(ends.joined(separator: "; "))."
@@ -95,8 +96,9 @@ struct ViolinPanels {
     scale = isLogarithmic ? .logarithmic : .linear
     let ranges = cells.map { $0.range ?? 0...1 }
     func axis(_ range: ClosedRange<Double>) -> Axis {
-      isLogarithmic
-        ? .snugDecades(range.lowerBound, range.upperBound) : .snug(range.lowerBound, range.upperBound)
+      if isLogarithmic { return .snugDecades(range.lowerBound, range.upperBound) }
+      // Where no value is negative, no place for one.
+      return .snug(range.lowerBound, range.upperBound, bounds: (range.lowerBound < 0 ? -.infinity : 0)...(.infinity))
     }
     let widths = ranges.map { $0.upperBound - $0.lowerBound }
     isCommon = isLogarithmic || (widths.max() ?? 0) <= Self.mostRatio * (widths.min() ?? 0)
