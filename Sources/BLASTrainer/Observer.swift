@@ -60,6 +60,8 @@ struct Observer<Scalar: BLASScalar> {
     var activations = RunningMoments()
     var sumGradients = RootMeanSquare()
     var inputDescents = RootMeanSquare()
+    /// Values that are idle, and all that were looked at.
+    var idle = (count: 0, of: 0)
     /// ∂L/∂W.
     var weightGradients: [Double] = []
 
@@ -85,6 +87,10 @@ struct Observer<Scalar: BLASScalar> {
     let (own, active) = (network.view(ofLayer: layer.weights), network.view(ofLayer: layer.activation))
     let values = active.values
     sums.activations.add(values)
+    if let (judged, isIdle) = Self.idleness(of: layer, experiment.network, active) {
+      for value in judged where isIdle(Double(value)) { sums.idle.count += 1 }
+      sums.idle.of += judged.count
+    }
     // Every so-manyth of all points' values, wherever a batch begins.
     let every = experiment.looks.every
     let width = values.count / max(network.pointsOfLastPass, 1)
@@ -137,6 +143,10 @@ struct Observer<Scalar: BLASScalar> {
     let number = layer.number
     sheet.set("activation_mean", when, layer: number, sums.activations.mean)
     sheet.set("activation_deviation", when, layer: number, sums.activations.deviation)
+    if let idleness = layer.idleness {
+      let share = Double(sums.idle.count) / Double(sums.idle.of)
+      sheet.set(idleness.valueShare, when, layer: number, network.isFinite ? share : .nan)
+    }
     sheet.fill(.weights, when, layer: number) { histogram in
       guard let weights = network.values(of: .weights, layer: layer.weights) else { return }
       histogram.add(contentsOf: weights.lazy.map { Double($0) })
@@ -184,7 +194,7 @@ struct Observer<Scalar: BLASScalar> {
       let count = idle.count { $0 }
       // Of what is not a number nobody can say whether it is idle.
       let share = network.isFinite ? Double(count) / Double(layer.units) : .nan
-      sheet.set("share_\(kind.rawValue)", when, layer: layer.number, share)
+      sheet.set(kind.unitShare, when, layer: layer.number, share)
       isDead = isDead || (kind == .off && count == layer.units)
     }
     guard isDead else { return }
@@ -200,26 +210,30 @@ struct Observer<Scalar: BLASScalar> {
     _ network: LayeredNetwork,
     _ view: BLASNetwork<Scalar>.LayerView
   ) -> Bool {
-    guard idle.contains(true) else { return false }
-    let isSigmoid = network.layers[layer.activation].activation == .plain(.sigmoid)
+    guard idle.contains(true), let (values, isIdle) = idleness(of: layer, network, view) else { return false }
     // A convolution's filter is one unit: its values are a channel.
     let units = layer.units
-    let values = layer.idleness == .off ? view.sums : view.values
-    guard let values else { return false }
-    /// Clears a unit at the first of its values that is not idle.
-    func keep(where isIdle: (Double) -> Bool) {
-      for unit in 0..<units where idle[unit] {
-        idle[unit] = stride(from: unit, to: values.count, by: units).allSatisfy { isIdle(Double(values[$0])) }
-      }
-    }
-    switch layer.idleness {
-    case .off: keep { $0 <= 0 }
-    // f′ is a · (1 − a), at most ¼, or 1 − a², at most 1.
-    case .saturated where isSigmoid: keep { $0 * (1 - $0) < 0.0025 }
-    case .saturated: keep { 1 - $0 * $0 < 0.01 }
-    case nil: return false
+    // Cleared at the first of its values that is not idle.
+    for unit in 0..<units where idle[unit] {
+      idle[unit] = stride(from: unit, to: values.count, by: units).allSatisfy { isIdle(Double(values[$0])) }
     }
     return idle.contains(true)
+  }
+
+  /// The values by which units are judged idle, and the judgement of one; nil where that has no meaning.
+  private static func idleness(
+    of layer: LookedLayer,
+    _ network: LayeredNetwork,
+    _ view: BLASNetwork<Scalar>.LayerView
+  ) -> (values: UnsafeBufferPointer<Scalar>, isIdle: (Double) -> Bool)? {
+    switch layer.idleness {
+    case .off: return view.sums.map { ($0, { $0 <= 0 }) }
+    case .saturated:
+      // f′ is a · (1 − a), at most ¼, or 1 − a², at most 1.
+      let isSigmoid = network.layers[layer.activation].activation == .plain(.sigmoid)
+      return (view.values, isSigmoid ? { $0 * (1 - $0) < 0.0025 } : { 1 - $0 * $0 < 0.01 })
+    case nil: return nil
+    }
   }
 
   // MARK: Steps

@@ -20,6 +20,12 @@ public struct LookedLayer: Hashable, Sendable {
     case off
     /// |f′| below 1 % of its maximum: tanh and sigmoid.
     case saturated
+
+    /// The name of the share of a layer's units that are idle on every training point.
+    public var unitShare: String { "share_\(rawValue)" }
+    /// The name of the share of all its values that are idle, of every unit at every point looked at: a unit that is idle on
+    /// all points but one is missing in the other.
+    public var valueShare: String { "share_\(rawValue)_values" }
   }
 }
 

@@ -79,7 +79,7 @@ extension LayeredExperiment {
     var names = ["activation_mean", "activation_deviation"]
     if hasTargets { names = ["weight_gradient_rms", "z_gradient_rms"] + names }
     if looks.inputDescents, hasTargets { names += ["input_descent_mean", "input_descent_rms"] }
-    if let idleness = layer.idleness { names.append("share_\(idleness.rawValue)") }
+    if let idleness = layer.idleness { names += [idleness.unitShare, idleness.valueShare] }
     return names
   }
 

@@ -172,7 +172,8 @@ extension Report {
   private static let layerColumns: [(quantity: String, title: String)] = [
     ("weight_gradient_rms", "∂L/∂W, rms"), ("z_gradient_rms", "∂L/∂z, rms"), ("activation_mean", "Activation, mean"),
     ("activation_deviation", "Activation, deviation"), ("share_off", "Units off"),
-    ("share_saturated", "Units saturated"),
+    ("share_off_values", "Values off"), ("share_saturated", "Units saturated"),
+    ("share_saturated_values", "Values saturated"),
     ("input_descent_mean", "Told from y − a, mean"), ("input_descent_rms", "Told from y − a, rms"),
   ]
 

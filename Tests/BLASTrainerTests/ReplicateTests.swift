@@ -178,7 +178,9 @@ struct ReplicateTests {
     }
   }
 
-  @Test("Units that are off, or saturated, on every training point are counted, and a dead layer is an outcome")
+  @Test(
+    "Units that are off, or saturated, on every training point are counted, and single values; a dead layer is an outcome"
+  )
   func idleness() throws {
     // Large weights saturate, wherever inputs are not 0: hence the shift.
     var trial = Trial.tanh
@@ -209,20 +211,23 @@ struct ReplicateTests {
       for (index, layer) in experiment.network.lookedLayers.dropLast().enumerated() {
         let view = network.view(ofLayer: layer.weights)
         let z = try #require(view.sums)
-        let idle = (0..<layer.units).count { unit in
-          stride(from: unit, to: z.count, by: layer.units).allSatisfy { place in
-            let a = view.values[place]
-            switch index {
-            case 0, 1: return z[place] <= 0
-            case 2: return a * (1 - a) < 0.01 / 4
-            default: return 1 - a * a < 0.01
-            }
+        let isIdle = z.indices.map { place in
+          let a = view.values[place]
+          return switch index {
+          case 0, 1: z[place] <= 0
+          case 2: a * (1 - a) < 0.01 / 4
+          default: 1 - a * a < 0.01
           }
+        }
+        let idle = (0..<layer.units).count { unit in
+          stride(from: unit, to: z.count, by: layer.units).allSatisfy { isIdle[$0] }
         }
         isDead = isDead || (index < 2 && idle == layer.units)
         let name = index < 2 ? "share_off" : "share_saturated"
         let share = try record.number(name, "start", layer: index + 1, of: experiment)
         #expect(share == Double(idle) / Double(layer.units))
+        let values = try record.number(name + "_values", "start", layer: index + 1, of: experiment)
+        #expect(values == Double(isIdle.count { $0 }) / Double(isIdle.count) && values >= share)
         shares[index].append(share)
       }
       #expect(record.outcomes.contains(.bornDead) == isDead)
