@@ -19,7 +19,7 @@ package struct Pacing {
     ranks: Int,
     fixed: UInt64?,
     most: UInt64 = .max,
-    unitSize: UInt64 = StudyRun.unitSize
+    unitSize: UInt64
   ) {
     precondition(fixed != 0 && most != 0, "a slice of no units would never end")
     self.ranks = UInt64(ranks)

@@ -6,7 +6,7 @@ package struct Round: Hashable {
   /// Simulation indices of a unit.
   let unitSize: UInt64
 
-  package init(simulations: Range<UInt64>, unitSize: UInt64 = StudyRun.unitSize) {
+  package init(simulations: Range<UInt64>, unitSize: UInt64) {
     self.simulations = simulations
     self.unitSize = unitSize
   }

@@ -83,6 +83,10 @@ extension StudyPlan {
     RowFormat(cells: cells.compactMap { cell in cell.experiment.map { (cell.name, $0) } })
   }
 
-  /// Simulation indices of a work unit: as many as the widest vectors have lanes, or one network of real size.
-  public var unitSize: UInt64 { isLayered ? 1 : StudyRun.unitSize }
+  /// Simulation indices of a work unit: as few as keep the trainer of every cell busy. Where one of several cells is
+  /// trained simulation by simulation a unit is one of all: that cell takes most of the time.
+  public func unitSize(_ trainer: any Trainer) -> UInt64 {
+    let sizes = isLayered ? [1] : experiments.map { trainer.unitSize(of: $0) }
+    return sizes.contains(1) ? 1 : sizes.max() ?? 1
+  }
 }

@@ -47,7 +47,7 @@ extension StudyRun {
     let said = try communicate { () throws(CommunicationError) in try communicator.broadcast(bytes) }
     guard let heard = UInt64.words(said, count: words.count), heard[3] <= heard[4] else { throw Self.nonsense }
     (done, isOver, nextLook) = (heard[0], heard[1] == 1, heard[2])
-    return heard[3] < heard[4] ? Round(simulations: heard[3]..<heard[4], unitSize: plan.unitSize) : nil
+    return heard[3] < heard[4] ? Round(simulations: heard[3]..<heard[4], unitSize: unitSize) : nil
   }
 
   static var nonsense: HarnessError { .internalError("rank 0 said nothing that makes sense") }

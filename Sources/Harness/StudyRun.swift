@@ -6,16 +6,13 @@ public import Training
 
 /// A study being carried out by all ranks together, in rounds.
 ///
-/// A round is a range of work units, a unit a lane group of simulation indices with every cell's simulations for it. Each
+/// A round is a range of work units, a unit a few simulation indices with every cell's simulations for them. Each
 /// rank takes one contiguous slice of the round; rank 0 computes too. After a round rank 0 judges and broadcasts one verdict:
 /// ranks never decide alone. Nothing that is recorded depends on how the rounds were cut, or on how often the study was left
 /// and gone on with.
 ///
 /// A run is carried out once and cannot be copied: its tallies count what it has done.
 public struct StudyRun: ~Copyable {
-  /// Simulation indices of a unit: as many as the widest vectors have lanes.
-  public static let unitSize: UInt64 = 16
-
   /// How a run is carried out; none of it shows in the results.
   public struct Options: Sendable {
     /// Units of a rank's slice; nil: sized for a quarter of a second.
@@ -72,6 +69,8 @@ public struct StudyRun: ~Copyable {
   let options: Options
   let rows: StudyRows
   let keepsRows: Bool
+  /// Simulation indices of a unit, the same on every rank.
+  let unitSize: UInt64
   /// Units whose rows a rank holds at once.
   let mostUnits: UInt64
   var trainer: any Trainer
@@ -113,7 +112,8 @@ public struct StudyRun: ~Copyable {
     self.options = options
     rows = plan.rows
     keepsRows = plan.keepsRows
-    let unitBytes = UInt64(rows.mostBytesPerSimulation) * plan.unitSize
+    unitSize = plan.unitSize(trainer)
+    let unitBytes = UInt64(rows.mostBytesPerSimulation) * unitSize
     mostUnits = keepsRows ? max(UInt64(max(options.rowBytes, 0)) / unitBytes, 1) : .max
     done = plan.firstSimulation
     tallies = Tallies(plan)
@@ -155,7 +155,7 @@ public struct StudyRun: ~Copyable {
       ranks: communicator.size,
       fixed: options.unitsPerSlice,
       most: mostUnits,
-      unitSize: plan.unitSize
+      unitSize: unitSize
     )
     let clock = ContinuousClock()
     let start = clock.now
@@ -211,7 +211,7 @@ public struct StudyRun: ~Copyable {
         report.checkpoints += 1
         report.savingSeconds += (clock.now - lastSave).seconds
       }
-      next = verdict.next.map { Round(simulations: $0, unitSize: plan.unitSize) }
+      next = verdict.next.map { Round(simulations: $0, unitSize: unitSize) }
       if isLook { next = try look(pacing, isLeaving: verdict.departure != nil) }
       // A study that is finished has nothing to leave.
       if let departure = verdict.departure, !(isLook && isOver) { return departure }

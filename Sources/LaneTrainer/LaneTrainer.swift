@@ -58,6 +58,14 @@ public final class LaneTrainer: Trainer {
     return nil
   }
 
+  /// The lanes of the widest vectors, whatever the width here: ranks on different processors divide simulations alike.
+  public func unitSize(of experiment: Experiment) -> UInt64 {
+    switch experiment.precision {
+    case .float32: UInt64(SIMD16<Float>.scalarCount)
+    case .float64: UInt64(SIMD8<Double>.scalarCount)
+    }
+  }
+
   /// - Precondition: `refusal(of: experiment)` is nil.
   public func run(
     _ experiment: Experiment,

@@ -116,8 +116,10 @@ extension LaunchReport {
   ///   - simulations: in each.
   public func idle(units: UInt64, of simulations: UInt64) -> String? {
     guard UInt64(ranks.count) > units else { return nil }
-    return "\(ranks.count) ranks for \(units) work \(units == 1 ? "unit" : "units") of \(simulations) simulations: "
-      + "\(UInt64(ranks.count) - units) have nothing to do"
+    let idle = UInt64(ranks.count) - units
+    let size = simulations == 1 ? "one simulation" : "\(simulations) simulations"
+    return "\(ranks.count) ranks for \(units) work \(units == 1 ? "unit" : "units") of \(size): "
+      + "\(idle == 1 ? "1 has" : "\(idle) have") nothing to do"
   }
 
   private static func processors(_ set: NumberSet) -> String {

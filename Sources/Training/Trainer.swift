@@ -3,6 +3,10 @@
 /// A trainer may keep buffers between calls, never numbers: a simulation's record depends on the experiment and on the
 /// simulation's index alone.
 public protocol Trainer {
+  /// How many simulations it takes to keep the trainer busy: those that it computes side by side. The same on every machine,
+  /// since ranks divide simulations into units of this size.
+  func unitSize(of experiment: Experiment) -> UInt64
+
   /// Trains simulations `simulations` of `experiment`, in order of their index.
   /// - Parameter isWanted: asked before every training step, so it has to be cheap; once it answers no, the simulations are
   ///   given up. What is computed does not depend on it.
@@ -17,6 +21,9 @@ public protocol Trainer {
 }
 
 extension Trainer {
+  /// One: simulations are computed one after the other.
+  public func unitSize(of experiment: Experiment) -> UInt64 { 1 }
+
   /// Trains simulations `simulations` of `experiment` to their end, in order of their index.
   public mutating func run(
     _ experiment: Experiment,

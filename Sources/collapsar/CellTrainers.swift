@@ -60,6 +60,10 @@ struct CellTrainers: Trainer {
 
   func isOnLanes(_ experiment: Experiment) -> Bool { !onReference.contains(experiment) }
 
+  func unitSize(of experiment: Experiment) -> UInt64 {
+    isOnLanes(experiment) ? lanes.unitSize(of: experiment) : reference.unitSize(of: experiment)
+  }
+
   mutating func run(
     _ experiment: Experiment,
     simulations: Range<UInt64>,

@@ -3,6 +3,7 @@ import Harness
 import MessagePassing
 import RunFolder
 import Studies
+import Training
 
 /// The ranks of this launch: those of an MPI job, or this process alone.
 enum Ranks {
@@ -72,11 +73,11 @@ enum Ranks {
   }
 
   /// What the user of a launch should know before it computes, a line each; empty but on rank 0.
-  func notes(_ plan: StudyPlan, from checkpoint: Checkpoint?) -> [String] {
+  func notes(_ plan: StudyPlan, _ trainer: any Trainer, from checkpoint: Checkpoint?) -> [String] {
     guard communicator.size > 1, communicator.rank == 0 else { return [] }
     let first = checkpoint?.done.upperBound ?? plan.firstSimulation
     let end = plan.firstSimulation + plan.maximumSimulations
-    let unit = plan.unitSize
+    let unit = plan.unitSize(trainer)
     let units = first < end ? (end + unit - 1) / unit - first / unit : 0
     return [launch.idle(units: units, of: unit)].compactMap { $0 } + launch.stacked
   }

@@ -31,7 +31,7 @@ extension RunCommand {
       // Not before: what is refused needs no notes.
       if !quiet {
         tell(plan, trainers, saved, deadline)
-        for note in ranks.notes(plan, from: saved) { Entry.say("note: \(note)") }
+        for note in ranks.notes(plan, trainers, from: saved) { Entry.say("note: \(note)") }
       }
     }
     var options = StudyRun.Options(unitsPerSlice: unitsPerSlice)

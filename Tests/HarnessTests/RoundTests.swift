@@ -8,7 +8,7 @@ struct RoundTests {
     for start in [UInt64(0), 5, 1 << 40] {
       for count in UInt64(0)...40 {
         for ranks in [1, 2, 3, 7, 64] {
-          let round = Round(simulations: start * 16..<(start + count) * 16)
+          let round = Round(simulations: start * 16..<(start + count) * 16, unitSize: 16)
           let slices = (0..<ranks).map { round.slice(of: $0, among: ranks) }
           if count == 0 {
             #expect(slices.allSatisfy { $0.isEmpty })
@@ -29,7 +29,7 @@ struct RoundTests {
     [1, 15, 16, 17, 85, 160] as [UInt64]
   )
   func simulations(start: UInt64, count: UInt64) {
-    let round = Round(simulations: start..<start + count)
+    let round = Round(simulations: start..<start + count, unitSize: 16)
     let parts = round.units.map { round.simulations(ofUnit: $0) }
     #expect(parts.flatMap { Array($0) } == Array(start..<start + count))
     #expect(parts.allSatisfy { !$0.isEmpty && $0.lowerBound / 16 == ($0.upperBound - 1) / 16 })
@@ -40,7 +40,7 @@ struct RoundTests {
     for count in UInt64(0)...30 {
       for ranks in [1, 2, 3, 7, 64] {
         for limit in [UInt64(1), 2, 5, 1000, .max] {
-          let round = Round(simulations: 7 * 16..<(7 + count) * 16)
+          let round = Round(simulations: 7 * 16..<(7 + count) * 16, unitSize: 16)
           let groups = round.senders(among: ranks, limit: limit)
           #expect(groups.flatMap { Array($0) } == Array(0..<min(ranks, Int(count))))
           for group in groups {
@@ -52,8 +52,8 @@ struct RoundTests {
       }
     }
     // 7 units of 3 ranks are slices of 3, 2, 2: two of them hold at most 6.
-    #expect(Round(simulations: 0..<7 * 16).senders(among: 3, limit: 6) == [0..<2, 2..<3])
-    #expect(Round(simulations: 0..<7 * 16).senders(among: 3, limit: 5) == [0..<1, 1..<2, 2..<3])
+    #expect(Round(simulations: 0..<7 * 16, unitSize: 16).senders(among: 3, limit: 6) == [0..<2, 2..<3])
+    #expect(Round(simulations: 0..<7 * 16, unitSize: 16).senders(among: 3, limit: 5) == [0..<1, 1..<2, 2..<3])
   }
 
   /// The rounds of a study whose unit takes `microseconds`.
@@ -64,7 +64,7 @@ struct RoundTests {
     most: UInt64 = .max,
     microseconds: (Round) -> Int64
   ) -> [Round] {
-    var pacing = Pacing(simulations: simulations, ranks: ranks, fixed: fixed, most: most)
+    var pacing = Pacing(simulations: simulations, ranks: ranks, fixed: fixed, most: most, unitSize: 16)
     var rounds: [Round] = []
     while let round = pacing.next(after: rounds.last?.simulations.upperBound ?? 0, before: simulations) {
       rounds.append(round)
@@ -112,7 +112,7 @@ struct RoundTests {
   @Test("a slow unit brings the size down at once, and never below one")
   func shrinking() {
     let end: UInt64 = 16 * 1_000_000
-    var pacing = Pacing(simulations: end, ranks: 2, fixed: nil)
+    var pacing = Pacing(simulations: end, ranks: 2, fixed: nil, unitSize: 16)
     for _ in 0..<5 { if let round = pacing.next(after: 0, before: end) { pacing.note(round, slowestMicroseconds: 0) } }
     let large = pacing.next(after: 0, before: end)?.units.count ?? 0
     #expect(large == 2 * 32_768)
@@ -124,7 +124,7 @@ struct RoundTests {
 
   @Test("a round ends at the look before it, and the next begins there", arguments: [1, 3, 7])
   func looks(ranks: Int) {
-    let pacing = Pacing(simulations: 5000, ranks: ranks, fixed: 100)
+    let pacing = Pacing(simulations: 5000, ranks: ranks, fixed: 100, unitSize: 16)
     #expect(pacing.next(after: 0, before: 1000)?.simulations == 0..<1000)
     let next = pacing.next(after: 1000, before: 1250)
     #expect(next?.simulations == 1000..<1250 && next?.units == 62..<79)

@@ -123,7 +123,7 @@ struct StopTests {
     let run = try StudyRun(
       try StudyPlan(text: Self.usual),
       communicator: SingleRank(),
-      trainer: ReferenceTrainer(),
+      trainer: GroupTrainer(),
       options: .init(unitsPerSlice: 1)
     )
     var nowhere: RunFolder?

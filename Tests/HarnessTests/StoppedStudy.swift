@@ -189,6 +189,8 @@ final class StoppedStudy: Sendable {
       self.giveUp = giveUp
     }
 
+    func unitSize(of experiment: Experiment) -> UInt64 { GroupTrainer.unitSize }
+
     mutating func run(
       _ experiment: Experiment,
       simulations: Range<UInt64>,

@@ -22,7 +22,13 @@ struct StudyOutcome: Equatable {
   var bytes: [[UInt8]] { [results, layers, rows] }
 
   /// Carries out a study on `ranks` ranks in a new folder, which is removed again.
-  init(_ text: String, ranks: Int, unitsPerSlice: UInt64? = nil, rowBytes: Int? = nil) throws {
+  init(
+    _ text: String,
+    ranks: Int,
+    unitsPerSlice: UInt64? = nil,
+    rowBytes: Int? = nil,
+    trainer: @escaping @Sendable () -> any Trainer = { GroupTrainer() }
+  ) throws {
     let path = FileManager.default.temporaryDirectory.path + "/harness-\(UUID().uuidString)"
     defer { try? FileManager.default.removeItem(atPath: path) }
     let plan = try StudyPlan(text: text)
@@ -30,9 +36,9 @@ struct StudyOutcome: Equatable {
     var options = StudyRun.Options(unitsPerSlice: unitsPerSlice)
     if let rowBytes { options.rowBytes = rowBytes }
     if ranks == 1 {
-      report.set(Self.carryOut(plan, SingleRank(), path, options))
+      report.set(Self.carryOut(plan, SingleRank(), path, options, trainer))
     } else {
-      mostGathered = Team.run(ranks) { [options] in report.set(Self.carryOut(plan, $0, path, options)) }
+      mostGathered = Team.run(ranks) { [options] in report.set(Self.carryOut(plan, $0, path, options, trainer)) }
     }
     let found = try #require(report.result).get()
     simulationsByRank = found.ranks.map(\.simulations)
@@ -69,7 +75,8 @@ struct StudyOutcome: Equatable {
     _ plan: StudyPlan,
     _ communicator: any RankCommunicator,
     _ path: String,
-    _ options: StudyRun.Options
+    _ options: StudyRun.Options,
+    _ trainer: @Sendable () -> any Trainer
   ) -> Result<Found, any Error>? {
     do {
       let manifest = manifest(plan)
@@ -81,7 +88,7 @@ struct StudyOutcome: Equatable {
       let run = try StudyRun(
         plan,
         communicator: communicator,
-        trainer: ReferenceTrainer(),
+        trainer: trainer(),
         layeredTrainer: BLASTrainer(),
         options: options
       )
