@@ -153,8 +153,9 @@ struct Quantity {
 }
 
 extension StudyPlan {
-  /// Distributions that a study keeps, over all cells.
-  public var distributionCount: Int {
-    cells.reduce(0) { $0 + Quantity.all($1.subject).count + ($1.layered?.distributions.count ?? 0) }
-  }
+  /// Numbers of which a study keeps the distribution over simulations, in all cells.
+  public var quantityCount: Int { cells.reduce(0) { $0 + Quantity.all($1.subject).count } }
+
+  /// Distributions of values that a simulation has many of, in all cells.
+  public var pooledCount: Int { cells.reduce(0) { $0 + ($1.layered?.distributions.count ?? 0) } }
 }

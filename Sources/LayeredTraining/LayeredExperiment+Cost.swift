@@ -1,5 +1,6 @@
 import Datasets
 import Networks
+public import Training
 
 extension LayeredExperiment {
   /// Weights, biases and all else that is learned.
@@ -28,13 +29,52 @@ extension LayeredExperiment {
     return sum
   }
 
-  /// Multiply-adds of one replicate: a pass forward for each point of every check, three of that for each point trained on or
-  /// looked at with its gradients. An estimate.
-  public var multiplyAdds: Double {
+  /// What one simulation has to do. An estimate.
+  public var work: Work {
     let facts = task.facts
-    let training = Double(facts.training)
+    let (training, epochs) = (Double(facts.training), Double(self.training.epochs))
     let looked = Double(min(looks.count ?? .max, looks.points == .training ? facts.training : facts.test))
-    let checked = training + Double(facts.validation + facts.test) + 3 * looked
-    return multiplyAddsPerPoint * (3 * training * Double(self.training.epochs) + checked * Double(checks.count))
+    let layers = Double(network.layers.count)
+    // Forward for each point of every check; for each point looked at with its gradients three times as much.
+    let atRest = Double(checks.count) * (training + Double(facts.validation + facts.test) + 3 * looked)
+    let passes = 3 * training * epochs + atRest
+    var work = Work()
+    work.multiplyAdds = multiplyAddsPerPoint * passes
+    work.values = Double(network.shapes.reduce(0) { $0 + $1.count }) * passes
+    work.layerPasses = layers * passes
+    work.steps = Double(stepsPerEpoch) * epochs
+    work.layerCalls = layers * (3 * work.steps + atRest / Double(Self.restingBatch))
+    work.moves = Double(parameterCount) * work.steps
+    let isPlain = if case .plain(let optimizer) = self.training.optimizer { optimizer.isPlainSGD } else { false }
+    work.rememberingMoves = isPlain ? 0 : work.moves
+    work.trainedPoints = training * epochs
+    if task.source.synthetic != nil {
+      work.drawnNumbers = Double((facts.training + facts.validation + facts.test) * facts.shape.features)
+    }
+    work.recordedNumbers = Double(numbers.count)
+    work.distributedValues = Double(checks.count) * distributedValues(of: looked)
+    return work
   }
+
+  /// Points that pass together where nothing is learned, unless batches are larger.
+  private static let restingBatch = 256
+
+  /// Values of so many points that go into distributions at one check.
+  private func distributedValues(of points: Double) -> Double {
+    network.lookedLayers.reduce(0) { sum, layer in
+      let shape = layer.weights == 0 ? network.input : network.shapes[layer.weights - 1]
+      let weights = Double(layer.units * (network.layers[layer.weights].fans(above: shape)?.fanIn ?? 0))
+      let outputs = points * Double(network.shapes[layer.activation].count) / Double(looks.every)
+      return looks.distributions.reduce(sum) { sum, kind in
+        switch kind {
+        case .activations, .sums, .sumGradients: sum + outputs
+        case .weights, .weightGradients: sum + weights
+        case .unitGradients: sum + Double(layer.units)
+        }
+      }
+    }
+  }
+
+  /// Multiply-adds of one simulation.
+  public var multiplyAdds: Double { work.multiplyAdds }
 }

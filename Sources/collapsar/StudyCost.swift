@@ -34,8 +34,14 @@ struct StudyCost {
     // Every data set that is read stays; of networks, one at a time.
     let data = Dictionary(layered.map { ($0.task, $0.dataBytes) }, uniquingKeysWith: max).values.reduce(0, +)
     memory =
-      lanes + reference + data + (layered.map(\.networkBytes).max() ?? 0) + Double(plan.distributionCount) * 4096
+      lanes + reference + data + (layered.map(\.networkBytes).max() ?? 0) + Self.distributionBytes(plan)
       + layered.reduce(0) { $0 + $1.momentBytes }
+  }
+
+  /// Bytes of all distributions: single values are listed, many are counted, in eight bins an octave, or 64 of pooled values.
+  private static func distributionBytes(_ plan: StudyPlan) -> Double {
+    let perQuantity = min(300 + 6 * Double(plan.maximumSimulations), 4096)
+    return Double(plan.quantityCount) * perQuantity + Double(plan.pooledCount) * 32_768
   }
 
   /// What is held of buffers that give way to each other beyond the bound.

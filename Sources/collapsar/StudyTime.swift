@@ -5,7 +5,7 @@ import Reporting
 import Studies
 import Training
 
-/// How long a study takes, told beforehand from its multiply-adds: right to a factor of two or three, to plan with.
+/// An estimate of how long a study takes, from the work that it has to do: right to a factor of three, to plan with.
 struct StudyTime {
   /// Seconds of one unit, its simulations in every cell, on one rank: nothing shorter can be saved.
   let unit: Double
@@ -20,35 +20,41 @@ struct StudyTime {
       case .dataset(let experiment): total + Self.seconds(experiment)
       }
     }
-    unitSize = plan.unitSize
+    unitSize = plan.unitSize(trainers)
     unit = simulation * Double(unitSize)
     study = simulation * Double(plan.maximumSimulations)
   }
 
-  /// Of one simulation on one core. The figures are of configs/dying-relu.yaml's leaky cell on a Xeon of 2.5 GHz with
-  /// AVX-512, by processor time, and hold for other processors as roughly as one expects.
+  /// Seconds of one simulation on one core.
+  ///
+  /// The costs are fitted to the processor time of the studies in Tests/ClusterTests/Forecasts.json (scripts/forecasts) on an
+  /// AMD Zen 3, with vectors of 256 bits. A Xeon of 2.5 GHz took about twice as long in scalar code, a Zen 5 half.
   private static func seconds(_ experiment: Experiment, onLanes: Bool) -> Double {
-    let work = experiment.multiplyAdds
-    if onLanes {
-      // Seen: 1.0e10 multiply-adds a second in float32 at width 2, 2.3e10 at width 16, half of it in float64, 0.6e10 with
-      // Adam. Vectors of 256 bits are two to three times slower (peak 1.4 to 2.0 of 4.1 G vectors/s), and without fused
-      // multiply-adds each is a call (0.017).
-      let speed =
-        Machine.requiredInstructions.contains("avx512f")
-        ? 1 : Machine.requiredInstructions.contains("fma") ? 0.4 : 0.005
-      return work / ((experiment.precision == .float32 ? 1e10 : 5e9) * speed)
+    let work = experiment.work
+    guard onLanes else {
+      return 1.5e-6 * work.drawnNumbers + 2.8e-7 * work.layerPasses + 3.9e-9 * work.multiplyAdds + 1.4e-7
+        * work.layerCalls
+        + 3.2e-8 * work.moves
     }
-    // Seen: half a microsecond a layer for each point that passes, and 2.5e8 multiply-adds a second; that makes 0.16, 0.24
-    // and 9.3 s of 0.17, 0.28 and 8.6 at widths 2, 16 and 128.
-    let passes = work / Double(max(experiment.network.parameterCount, 1))
-    return passes * Double(experiment.network.layers.count) * 0.5e-6 + work / 2.5e8
+    let seconds =
+      6.6e-11 * work.multiplyAdds + 7e-11 * work.values + 3.3e-10 * work.moves + 3.6e-9 * work.rememberingMoves
+      + 2.9e-9 * work.trainedPoints + 1.1e-9 * work.drawnNumbers + 1e-7 * work.recordedNumbers
+    // Vectors of 512 bits are here between a Xeon, as fast as the Zen 3, and a Zen 5, five times as fast. Without fused
+    // multiply-adds each is a call.
+    let instructions = Machine.requiredInstructions
+    let slowness = instructions.contains("avx512f") ? 0.4 : instructions.contains("fma") ? 1 : 80
+    return seconds * slowness * (experiment.precision == .float32 ? 1 : 2)
   }
 
-  /// Of one replicate of a layered network: 2e10 multiply-adds a second in float32 with AVX-512 (seen: 1.5e10 to 6e10 by the
-  /// size of the products), half of it in float64 and on narrower vectors.
+  /// Seconds of one simulation of a layered network on one core.
   private static func seconds(_ experiment: LayeredExperiment) -> Double {
+    let work = experiment.work
     let isWide = Machine.requiredInstructions.contains("avx512f")
-    return experiment.multiplyAdds / ((experiment.precision == .float32 ? 2e10 : 1e10) * (isWide ? 1 : 0.5))
+    let byPrecision =
+      (isWide ? 1.2e-11 : 2.5e-11) * work.multiplyAdds + 1e-9 * work.values + 1.6e-9 * work.moves
+      + 2e-9 * work.rememberingMoves
+    return byPrecision * (experiment.precision == .float32 ? 1 : 2) + 3.4e-7 * work.layerCalls
+      + 5.6e-8 * work.drawnNumbers + 1.1e-8 * work.distributedValues + 1e-6 * work.recordedNumbers + 1.5e-4
   }
 
   /// - Parameter ranks: that share the study.
