@@ -88,12 +88,18 @@ extension ReportedValue {
   fileprivate func results(beside cell: CellResults) -> ReportedValueResults {
     let ours = cell.quantities.first { $0.quantity == quantity && ["end", "last_epoch"].contains($0.when) }
     let prediction = ours?.mean?.prediction
+    let needed = MeanSummary.valuesNeeded(
+      toPredictAt: Fractions.confidence,
+      count: ours?.finite ?? 0,
+      standardDeviation: ours?.mean?.standardDeviation ?? 0
+    )
     return ReportedValueResults(
       quantity: quantity,
       value: value,
       source: source,
       prediction: prediction,
-      agrees: prediction.map { $0.low - roundedBy <= value && value <= $0.high + roundedBy }
+      agrees: needed == nil ? prediction.map { $0.low - roundedBy <= value && value <= $0.high + roundedBy } : nil,
+      runsNeeded: needed
     )
   }
 }

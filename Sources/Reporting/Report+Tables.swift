@@ -91,8 +91,10 @@ extension Report {
       [
         cell.quantities.first { $0.quantity == report.quantity && ["end", "last_epoch"].contains($0.when) }
           .map(QuantityWords.name) ?? report.quantity,
-        compact(report.value), report.prediction.map { range($0.low, $0.high, digits: 4) } ?? "–",
-        report.agrees.map { $0 ? "within" : "outside" } ?? "cannot be judged",
+        compact(report.value),
+        report.runsNeeded == nil ? report.prediction.map { range($0.low, $0.high, digits: 4) } ?? "–" : "–",
+        report.agrees.map { $0 ? "within" : "outside" } ?? "not judged"
+          + (report.runsNeeded.map { ": \($0) runs are needed" } ?? ""),
         report.source ?? "",
       ]
     }

@@ -41,14 +41,29 @@ public struct ReportedValueResults: Codable, Hashable, Sendable {
   public var source: String?
   /// The prediction interval for one more run; nil where there are fewer than two finite values.
   public var prediction: IntervalResults?
-  /// Whether that interval holds the number.
+  /// Whether that interval holds the number; nil where it is not judged.
   public var agrees: Bool?
+  /// How many runs it takes to judge, where these are too few, or all gave the same number; nil where it is judged.
+  public var runsNeeded: Int64?
 
-  public init(quantity: String, value: Double, source: String?, prediction: IntervalResults?, agrees: Bool?) {
+  public init(
+    quantity: String,
+    value: Double,
+    source: String?,
+    prediction: IntervalResults?,
+    agrees: Bool?,
+    runsNeeded: Int64? = nil
+  ) {
     self.quantity = quantity
     self.value = value
     self.source = source
     self.prediction = prediction
     self.agrees = agrees
+    self.runsNeeded = runsNeeded
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case quantity, value, source, prediction, agrees
+    case runsNeeded = "runs_needed"
   }
 }

@@ -48,6 +48,29 @@ struct ReportedTests {
     #expect(cell.reportedValues[1].agrees == false)
   }
 
+  @Test(
+    "runs that are too few, or all equal, judge nothing, and it is said how many would",
+    arguments: [2, 4, 5, 38, 39]
+  )
+  func withheld(runs: Int) throws {
+    // Without weights every network predicts 0: with shared data all their losses are the same number.
+    let study = """
+      name: reported
+      seed: 8
+      simulations: \(runs)
+      network: {hidden_layers: 1, width: 2, activation: relu, initializer: zeros}
+      task: {target: abs, domain: [-2, 2], training_points: 24, test_points: 12, share: [training_data]}
+      training: {batch_size: 8, epochs: 0}
+      cells: {equal: {}, other: {task: {share: []}}}
+      reported: {equal: {final_train_loss: {value: 0.7}}, other: {final_train_loss: {value: 1e6}}}
+      """
+    let cells = try JSON.value(Results.self, from: StudyOutcome(study, ranks: 1).results).cells
+    let (equal, other) = (cells[0].reportedValues[0], cells[1].reportedValues[0])
+    #expect(equal.runsNeeded == (runs < 5 ? 5 : runs < 39 ? 39 : nil))
+    #expect(equal.agrees == (runs < 39 ? nil : false))
+    #expect(other.runsNeeded == (runs < 5 ? 5 : nil) && other.agrees == (runs < 5 ? nil : false))
+  }
+
   @Test("every quantity that can be reported is one that results have")
   func names() throws {
     let plan = try StudyPlan(text: Self.study)
