@@ -34,7 +34,13 @@ extension ResultTable {
     }
       + cell.reportedValues.map { report in
         let head = "  reported \(report.quantity) \(fixed(report.value)) of one run: "
-        guard let prediction = report.prediction else { return head + "too few finite values to predict one" }
+        if let needed = report.runsNeeded {
+          let runs = cell.quantities.first {
+            $0.quantity == report.quantity && ["end", "last_epoch"].contains($0.when)
+          }
+          return head + report.withheld(finite: runs?.finite ?? 0, needed: needed)
+        }
+        guard let prediction = report.prediction else { return head + "no interval: the numbers are too large" }
         return head + "\(report.agrees == true ? "within" : "outside") [\(fixed(prediction.low)), "
           + "\(fixed(prediction.high))], the \(prediction.level) prediction interval"
       }
@@ -66,11 +72,15 @@ extension ResultTable {
     let asked = "stop: \(stop.outcome) to within \(shortest(stop.halfWidth)) at confidence \(shortest(stop.confidence))"
     let caution = "  (Other figures than the brackets of fractions and the e-values are for a count fixed beforehand.)"
     if stop.isMet { return ["\(asked): met in every cell", caution] }
-    let missing = stop.cells.filter { !$0.isMet }.map { cell in
+    let unmet = stop.cells.filter { !$0.isMet }.sorted { $0.halfWidth > $1.halfWidth }
+    let shown = unmet.count > Self.mostLines ? Array(unmet.prefix(Self.mostBlocks)) : stop.cells.filter { !$0.isMet }
+    let left = unmet.count - shown.count
+    let missing = shown.map { cell in
       let needed = cell.needed.map { ", \($0) simulations would be needed" } ?? ""
       return "  \(cell.cell): within \(fixed(cell.halfWidth))\(needed)"
     }
-    return ["\(asked): not met by \(grouped(stop.maximum)) simulations"] + missing + [caution]
+    return ["\(asked): not met by \(grouped(stop.maximum)) simulations"] + missing
+      + (left > 0 ? ["  and \(grouped(left)) cells that are closer to it"] : []) + [caution]
   }
 
   private func signed(_ value: Double) -> String { (value > 0 ? "+" : "") + fixed(value) }

@@ -1,6 +1,7 @@
 public import RunFolder
 
-/// The table that `run` ends with: a block a cell, a line an outcome, for people at a terminal.
+/// The table that `run` ends with, for people at a terminal: a block a cell with a line an outcome; of more than a dozen cells
+/// a line a cell, of more than a screenful the extremes.
 public struct ResultTable {
   let results: Results
   /// Width of the bars in characters.
@@ -13,25 +14,36 @@ public struct ResultTable {
       "\(results.study): seed \(results.seed), \(results.cells.count == 1 ? "one cell" : "\(results.cells.count) cells")",
       "",
     ]
-    let width = results.cells.flatMap { cell in cell.outcomeOrder.map { label($0, cell).count } }.max() ?? 0
-    for cell in results.cells {
-      lines.append("\(cell.name) (\(cell.precision)), \(grouped(cell.simulations)) \(unit(cell))")
-      for name in cell.outcomeOrder {
-        guard let outcome = cell.outcomes[name] else { continue }
-        lines.append("  " + label(name, cell).padded(to: width) + "  " + line(outcome))
-      }
-      if cell.layered != nil {
-        lines += numberLines(cell)
-      } else if let losses = lossLine(cell) {
-        lines.append(losses)
-      }
-      lines += deathLines(cell) + reportedLines(cell)
-      lines.append("")
+    if results.cells.count > Self.mostBlocks {
+      lines += results.cells.count > Self.mostLines ? extremeLines : cellLines
+      let reported = results.cells.flatMap { cell in reportedLines(cell).map { "  \(cell.name):" + $0.dropFirst() } }
+      lines += reported.prefix(Self.mostLines) + [""]
+    } else {
+      lines += results.cells.flatMap(block)
     }
-    for comparison in results.comparisons { lines += comparisonLines(comparison) + [""] }
+    lines += pairLines
     if let stop = results.stop { lines += stopLines(stop) + [""] }
     lines.append("[ ] \(intervalNote); \(numberNote).")
     return lines.joined(separator: "\n")
+  }
+
+  /// All lines of one cell.
+  private func block(_ cell: CellResults) -> [String] {
+    let width = results.cells.flatMap { cell in cell.outcomeOrder.map { label($0, cell).count } }.max() ?? 0
+    var lines: [String] = []
+    lines.append("\(cell.name) (\(cell.precision)), \(grouped(cell.simulations)) \(unit(cell))")
+    for name in cell.outcomeOrder {
+      guard let outcome = cell.outcomes[name] else { continue }
+      lines.append("  " + label(name, cell).padded(to: width) + "  " + line(outcome))
+    }
+    if cell.layered != nil {
+      lines += numberLines(cell)
+    } else if let losses = lossLine(cell) {
+      lines.append(losses)
+    }
+    lines += deathLines(cell) + reportedLines(cell)
+    lines.append("")
+    return lines
   }
 
   /// What the brackets are, as the results say it.
@@ -70,7 +82,7 @@ public struct ResultTable {
     guard let loss = cell.quantities.first(where: { $0.quantity == "final_train_loss" }) else { return nil }
     let quantiles = [(0.1, "10 %"), (0.5, "median"), (0.9, "90 %")].compactMap { probability, name -> String? in
       guard let bin = loss.quantiles.first(where: { $0.probability == probability }) else { return nil }
-      return "\(name) \(fixed(bin.low))–\(fixed(bin.high))"
+      return "\(name) \(fixed(bin.low))" + (bin.low < bin.high ? "–\(fixed(bin.high))" : "")
     }
     let text = quantiles.isEmpty ? "never finite" : quantiles.joined(separator: ", ")
     let missing = loss.nonFinite > 0 && !quantiles.isEmpty ? "; \(grouped(loss.nonFinite)) not finite, left out" : ""

@@ -85,7 +85,7 @@ extension RunFolder {
     let layersPath = path + "/" + FileName.layers
     let resultsPath = path + "/" + FileName.results
     let layerBytes = Array(results.layerTable.utf8)
-    let resultBytes = try Self.encoded(path) { try JSON.bytes(results) }
+    let resultBytes = try Self.encoded(path) { try results.fileBytes() }
     var whole = manifest
     whole.exitReason = Manifest.finished
     var files = [
