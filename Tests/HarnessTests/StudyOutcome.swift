@@ -27,7 +27,7 @@ struct StudyOutcome: Equatable {
     ranks: Int,
     unitsPerSlice: UInt64? = nil,
     rowBytes: Int? = nil,
-    trainer: any Trainer & Sendable = GroupTrainer()
+    trainer: @escaping @Sendable () -> any Trainer = { GroupTrainer() }
   ) throws {
     let path = FileManager.default.temporaryDirectory.path + "/harness-\(UUID().uuidString)"
     defer { try? FileManager.default.removeItem(atPath: path) }
@@ -76,7 +76,7 @@ struct StudyOutcome: Equatable {
     _ communicator: any RankCommunicator,
     _ path: String,
     _ options: StudyRun.Options,
-    _ trainer: any Trainer & Sendable
+    _ trainer: @Sendable () -> any Trainer
   ) -> Result<Found, any Error>? {
     do {
       let manifest = manifest(plan)
@@ -88,7 +88,7 @@ struct StudyOutcome: Equatable {
       let run = try StudyRun(
         plan,
         communicator: communicator,
-        trainer: trainer,
+        trainer: trainer(),
         layeredTrainer: BLASTrainer(),
         options: options
       )

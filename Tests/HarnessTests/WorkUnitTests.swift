@@ -9,7 +9,7 @@ struct WorkUnitTests {
 
   @Test("16 simulations of a trainer that takes one at a time keep every rank busy", arguments: [2, 3, 7, 16])
   func noRankIsIdle(ranks: Int) throws {
-    let found = try StudyOutcome(Self.study, ranks: ranks, trainer: ReferenceTrainer())
+    let found = try StudyOutcome(Self.study, ranks: ranks, trainer: { ReferenceTrainer() })
     #expect(found.simulationsByRank.allSatisfy { $0 > 0 }, "\(found.simulationsByRank)")
     #expect(found.bytes == (try StudyOutcome(Self.study, ranks: 1)).bytes)
     // It can fail: in units of 16 a single rank has work.

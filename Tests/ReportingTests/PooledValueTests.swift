@@ -41,9 +41,10 @@ struct PooledValueTests {
 
   @Test("layers whose values all have the median 0.5 have their bars at 0.5")
   func medians() throws {
-    let layers = (1...5).map { layer in
+    let layers = (1...5).map { layer -> Histogram in
       // Symmetric about 0.5: thousandths, hundredths and tenths wide.
-      Self.histogram((0...2_000).map { 0.5 + (Double($0) - 1_000) / 1_000 * 0.4 / Double(layer * layer * layer) })
+      let half = 0.4 / Double(layer * layer * layer)
+      return Self.histogram((0...2_000).map { index -> Double in 0.5 + half * (Double(index) / 1_000 - 1) })
     }
     let figure = try Self.drawn(layers).figure
     let column = try #require(figure.columns.firstIndex(of: "q0.5"))
@@ -52,13 +53,13 @@ struct PooledValueTests {
       let median = try #require(Double(row[column]))
       #expect((median - 0.5).magnitude < 0.005, "\(row)")
     }
-    #expect(figure.alt.contains("layer 1 about 0.5,") && figure.alt.contains("layer 5 about 0.5,"), "\(figure.alt)")
+    #expect(figure.alt.contains("layer 1 about 0.5") && figure.alt.contains("layer 5 about 0.5"), "\(figure.alt)")
   }
 
   @Test("tanh that saturates is drawn up to 1 and down to −1, and no farther")
   func saturated() throws {
-    let values = (0..<4_000).map { index in
-      let z = (Double(index) + 0.5) / 4_000 * 2 - 1
+    let values = (0..<4_000).map { index -> Double in
+      let z = (Double(index) + 0.5) / 2_000 - 1
       return max(-1, min(1, z * 3))
     }
     let points = try Self.drawn([Self.histogram(values)]).points

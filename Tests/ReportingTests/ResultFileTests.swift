@@ -1,3 +1,4 @@
+import LayeredTraining
 import Reporting
 import RunFolder
 import Testing
