@@ -94,7 +94,7 @@ struct RoundTests {
   @Test("the first round is one unit a rank; then at most eight times as many a round, up to the target")
   func growth() {
     // 100 µs a unit: 2,500 units make a quarter of a second.
-    let sizes = rounds(16 * 1_000_000, ranks: 4, fixed: nil, unitSize: 16) { Int64($0.units.count / 4) * 100 }.map {
+    let sizes = rounds(16 * 1_000_000, ranks: 4, fixed: nil) { Int64($0.units.count / 4) * 100 }.map {
       $0.units.count / 4
     }
     #expect(sizes.prefix(6) == [1, 8, 64, 512, 2500, 2500])
@@ -103,7 +103,7 @@ struct RoundTests {
   @Test("no slice is larger than a rank can hold the rows of", arguments: [nil, 1, 300, 100_000, .max] as [UInt64?])
   func most(fixed: UInt64?) {
     for most in [UInt64(1), 299, 300] {
-      let sizes = rounds(16 * 10_000, ranks: 3, fixed: fixed, most: most, unitSize: 16) { _ in 1 }.map(\.units.count)
+      let sizes = rounds(16 * 10_000, ranks: 3, fixed: fixed, most: most) { _ in 1 }.map(\.units.count)
       let expected = Int(min(fixed ?? .max, most)) * 3
       #expect(sizes.max() == expected && sizes.reduce(0, +) == 10_000)
     }
