@@ -100,7 +100,7 @@ package enum IDX {
       } else if magic.byteSwapped == content.rawValue {
         "its numbers have the low byte first, and IDX has the high byte first: write it so"
       } else if let type = elementTypes[UInt8(truncatingIfNeeded: magic >> 8)], magic >> 16 == 0 {
-        "it holds \(type) of \(magic & 255) dimensions, and is read as unsigned bytes of \(content.rank): write it so"
+        "it holds \(type) of \(magic & 255) dimensions; write unsigned bytes of \(content.rank)"
       } else {
         nil
       }

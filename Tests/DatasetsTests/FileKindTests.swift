@@ -68,7 +68,7 @@ struct FileKindTests {
     expectError(.damaged, "magic number 3331", "it holds 32-bit floats of 3 dimensions") {
       try IDX.images(MadeFiles.idx(sizes, pixels, magic: 0xd03), "file")
     }
-    expectError(.damaged, "it holds unsigned bytes of 4 dimensions, and is read as unsigned bytes of 3") {
+    expectError(.damaged, "it holds unsigned bytes of 4 dimensions; write unsigned bytes of 3") {
       try IDX.images(MadeFiles.idx(sizes + [1], pixels), "file")
     }
     expectError(.damaged, "low byte first") { try IDX.images(MadeFiles.idx(sizes, pixels, magic: 0x0308_0000), "file") }

@@ -3,11 +3,13 @@ extension MadeHDF5 {
   struct Filter: Sendable {
     var number: UInt64
     var name = ""
+    /// What the library's own filters have to be told, for elements of so many bytes.
+    var parameters: @Sendable (Int) -> [UInt64] = { _ in [] }
     /// Bytes of a chunk, of elements of so many bytes, as the filter stores them.
     var store: @Sendable ([UInt8], Int) -> [UInt8]
 
     /// zlib's form (RFC 1950) of blocks that are stored.
-    static let gzip = Filter(number: 1) { bytes, _ in
+    static let gzip = Filter(number: 1, parameters: { _ in [6] }) { bytes, _ in
       let member = MadeFiles.gzip(bytes)
       // Between gzip's header of 10 bytes and its trailer of 8.
       let blocks = member[10..<member.count - 8]
@@ -19,7 +21,7 @@ extension MadeHDF5 {
     }
 
     /// First bytes of all elements, then second bytes, …
-    static let shuffle = Filter(number: 2) { bytes, size in
+    static let shuffle = Filter(number: 2, parameters: { [UInt64($0)] }) { bytes, size in
       (0..<size).flatMap { byte in stride(from: byte, to: bytes.count, by: size).map { bytes[$0] } }
     }
 
@@ -40,13 +42,16 @@ extension MadeHDF5 {
       Filter(number: number, name: name) { bytes, _ in [UInt8](repeating: 7, count: max(1, bytes.count / 2)) }
     }
 
-    /// The message of version 1: number, length of the name, flags (1: optional), no parameters but shuffle's and gzip's.
-    static func pipeline(_ filters: [Filter]) -> [UInt8] {
+    /// The message of version 1: number, length of the name, flags (1: optional), parameters, these in pairs.
+    static func pipeline(_ filters: [Filter], elementBytes: Int) -> [UInt8] {
       [1, UInt8(filters.count), 0, 0, 0, 0, 0, 0]
         + filters.flatMap { filter -> [UInt8] in
           let name = filter.name.isEmpty ? [] : Array(filter.name.utf8) + [0]
           let padded = name + [UInt8](repeating: 0, count: (8 - name.count % 8) % 8)
-          return [filter.number, UInt64(padded.count), 1, 0].flatMap { MadeFiles.little($0, 2) } + padded
+          let parameters = filter.parameters(elementBytes)
+          let even = parameters + (parameters.count % 2 == 1 ? [0] : [])
+          return [filter.number, UInt64(padded.count), 1, UInt64(parameters.count)].flatMap { MadeFiles.little($0, 2) }
+            + padded + even.flatMap { MadeFiles.little($0, 4) }
         }
     }
   }

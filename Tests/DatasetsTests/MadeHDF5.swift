@@ -79,7 +79,8 @@ struct MadeHDF5 {
       : [0x10, (member.isSigned ? 8 : 0) + (member.isBigEndian ? 1 : 0), 0, 0]
         + MadeFiles.little(UInt64(member.elementBytes), 4) + [0, 0]
         + MadeFiles.little(bits, 2)
-    let filters = member.filters.isEmpty ? [] : [message(11, Filter.pipeline(member.filters))]
+    let filters =
+      member.filters.isEmpty ? [] : [message(11, Filter.pipeline(member.filters, elementBytes: member.elementBytes))]
     return object(
       [message(1, space), message(3, member.type ?? type), message(5, [2, 2, 2, 0])] + filters
         + [message(8, member.layout(at: address))]
