@@ -25,37 +25,47 @@ struct StudyTime {
     study = simulation * Double(plan.maximumSimulations)
   }
 
+  /// A count of a ``Work`` with the seconds that each takes.
+  private typealias Cost = (count: Double, seconds: Double)
+
   /// Seconds of one simulation on one core.
   ///
-  /// The costs are fitted to the processor time of the studies in Tests/ClusterTests/Forecasts.json (scripts/forecasts) on an
+  /// The costs are fitted to the processor time of the studies in scripts/forecasts.json (measured by scripts/forecasts) on an
   /// AMD Zen 3, with vectors of 256 bits. A Xeon of 2.5 GHz took about twice as long in scalar code, a Zen 5 half.
   private static func seconds(_ experiment: Experiment, onLanes: Bool) -> Double {
     let work = experiment.work
-    guard onLanes else {
-      return 1.5e-6 * work.drawnNumbers + 2.8e-7 * work.layerPasses + 3.9e-9 * work.multiplyAdds + 1.4e-7
-        * work.layerCalls
-        + 3.2e-8 * work.moves
-    }
-    let seconds =
-      6.6e-11 * work.multiplyAdds + 7e-11 * work.values + 3.3e-10 * work.moves + 3.6e-9 * work.rememberingMoves
-      + 2.9e-9 * work.trainedPoints + 1.1e-9 * work.drawnNumbers + 1e-7 * work.recordedNumbers
+    let reference: [Cost] = [
+      (work.multiplyAdds, 3.9e-9), (work.layerPasses, 2.8e-7), (work.layerCalls, 1.4e-7), (work.moves, 3.2e-8),
+      (work.drawnNumbers, 1.5e-6),
+    ]
+    guard onLanes else { return sum(reference) }
+    let lanes: [Cost] = [
+      (work.multiplyAdds, 6.6e-11), (work.values, 7e-11), (work.moves, 3.3e-10), (work.rememberingMoves, 3.6e-9),
+      (work.trainedPoints, 2.9e-9), (work.drawnNumbers, 1.1e-9), (work.recordedNumbers, 1e-7),
+    ]
     // Vectors of 512 bits are here between a Xeon, as fast as the Zen 3, and a Zen 5, five times as fast. Without fused
     // multiply-adds each is a call.
     let instructions = Machine.requiredInstructions
     let slowness = instructions.contains("avx512f") ? 0.4 : instructions.contains("fma") ? 1 : 80
-    return seconds * slowness * (experiment.precision == .float32 ? 1 : 2)
+    return sum(lanes) * slowness * (experiment.precision == .float32 ? 1 : 2)
   }
 
   /// Seconds of one simulation of a layered network on one core.
   private static func seconds(_ experiment: LayeredExperiment) -> Double {
     let work = experiment.work
     let isWide = Machine.requiredInstructions.contains("avx512f")
-    let byPrecision =
-      (isWide ? 1.2e-11 : 2.5e-11) * work.multiplyAdds + 1e-9 * work.values + 1.6e-9 * work.moves
-      + 2e-9 * work.rememberingMoves
-    return byPrecision * (experiment.precision == .float32 ? 1 : 2) + 3.4e-7 * work.layerCalls
-      + 5.6e-8 * work.drawnNumbers + 1.1e-8 * work.distributedValues + 1e-6 * work.recordedNumbers + 1.5e-4
+    let byPrecision: [Cost] = [
+      (work.multiplyAdds, isWide ? 1.2e-11 : 2.5e-11), (work.values, 1e-9), (work.moves, 1.6e-9),
+      (work.rememberingMoves, 2e-9),
+    ]
+    let other: [Cost] = [
+      (work.layerCalls, 3.4e-7), (work.drawnNumbers, 5.6e-8), (work.distributedValues, 1.1e-8),
+      (work.recordedNumbers, 1e-6), (1, 1.5e-4),
+    ]
+    return sum(byPrecision) * (experiment.precision == .float32 ? 1 : 2) + sum(other)
   }
+
+  private static func sum(_ costs: [Cost]) -> Double { costs.reduce(0) { $0 + $1.count * $1.seconds } }
 
   /// - Parameter ranks: that share the study.
   func line(ranks: Int, isAtMost: Bool) -> String {
