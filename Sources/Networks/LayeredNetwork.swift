@@ -32,7 +32,7 @@ public struct LayeredNetwork: Hashable, Sendable {
   /// What is wrong with it, in words; nil when it can be trained.
   public var problem: String? {
     guard input.height >= 1, input.width >= 1, input.channels >= 1 else { return "the input has no values" }
-    guard layers.contains(where: { $0 != .flatten }) else { return "the network has no layers" }
+    guard !layers.isEmpty else { return "the network has no layers" }
     if layers.count(where: \.drawsWeights) > 256 { return "more than 256 layers with weights" }
     var shape = input
     for (index, layer) in layers.enumerated() {

@@ -23,6 +23,7 @@ public enum LayeredLoss: String, Hashable, Sendable, CaseIterable {
       return "\(rawValue) wants \(fused == .softmax ? "softmax" : "a sigmoid") at the output"
     }
     let computing = network.layers.filter { $0 != .flatten }
+    if computing.isEmpty { return "the network computes nothing" }
     if fusedActivation != nil, computing.count == 1, case .activation? = computing.first {
       return "\(rawValue) wants a layer below the output's activation"
     }

@@ -41,7 +41,8 @@ struct LayeredCountsTests {
 
   @Test("Nothing but flatten is no network")
   func nothing() {
-    #expect(LayeredNetwork(input: LayerShape(count: 3), layers: [.flatten]).problem == "the network has no layers")
+    let flatten = LayeredNetwork(input: LayerShape(count: 3), layers: [.flatten])
+    #expect(LayeredLoss.mse.problem(with: flatten) == "the network computes nothing")
     let network = LayeredNetwork(input: LayerShape(count: 3), layers: [.flatten, .activation(.softmax)])
     #expect(LayeredLoss.categoricalCrossEntropy.problem(with: network)?.contains("a layer below") == true)
   }

@@ -25,7 +25,7 @@ struct FlattenTests {
 
   @Test("It is read as a word or with no parameters, and read back")
   func read() throws {
-    for word in ["flatten", "{flatten: {}}", "flatten:"] {
+    for word in ["flatten", "{flatten: {}}", "{flatten: }"] {
       let network = try network("{convolution: 2}, \(word), batch_normalization, \(end)")
       #expect(network.layers[1] == .flatten && network.shapes[1] == LayerShape(count: 72))
       #expect(network.counts.moments == 144)
