@@ -10,7 +10,7 @@
 # on from that state: up to 20 times, as long as every run adds simulations.
 
 #PBS -N dying-relu
-#PBS -l select=64:ncpus=1:mpiprocs=1
+#PBS -l select=64:ncpus=1:mpiprocs=1:mem=320mb
 #PBS -l walltime=04:00:00
 #PBS -A my-project
 #PBS -q standard

@@ -33,7 +33,7 @@ extension ClusterTests {
       let run = Launch(program: "sh", arguments: ["-c", script, "sh"] + words, timeLimit: .seconds(300))
       let other = "setpriv --reuid=54321 --regid=54321 --clear-groups"
       let ended = try await run.run { child in
-        while !scratch.exists("out/state.json") { try await Task.sleep(for: .milliseconds(20)) }
+        while !scratch.exists("out/manifest.json") { try await Task.sleep(for: .milliseconds(20)) }
         let note = try scratch.bytes("out/owner.json").count
         let proc = "-t proc -o hidepid=2 proc"
         let status = try await program(mounting: proc, user: other, "status", scratch["out"]).run()

@@ -44,7 +44,7 @@ extension ClusterTests {
         var launch = shell(script)
         launch.arguments += words
         let outcome = try await launch.run()
-        outcome.expectSuccess()
+        #expect(outcome.ending == .exited(0), "\(outcome.errors)")
         #expect(!outcome.errors.contains("no report"), "\(outcome.errors)")
       }
       try await member(54301, "run", config("smoke"), "--out", "\(place)/out")
