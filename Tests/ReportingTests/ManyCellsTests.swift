@@ -70,7 +70,7 @@ struct ManyCellsTests {
     #expect(lines.contains { $0.contains("cells: in report.html, results.json and layers.csv") })
   }
 
-  @Test("pairs are as short, and so are cells whose precision was not met", arguments: [13, 200])
+  @Test("pairs are as short, and so are cells whose precision was not met", arguments: [14, 200])
   func pairs(count: Int) throws {
     var results = Self.results(count)
     let pair = try #require(ReportFixture.results(stopped: false).comparisons.first)
@@ -88,8 +88,9 @@ struct ManyCellsTests {
     stop.isMet = false
     results.stop = stop
     let lines = Self.lines(results)
-    #expect(lines.count < (count == 13 ? 50 : 60), "\(lines.count)")
-    #expect(lines.count { $0.contains(" less width=0: ") } == 12)
+    #expect(lines.count < 60, "\(lines.count)")
+    // Up to a dozen pairs have blocks.
+    #expect(lines.count { $0.contains(" less width=0: ") } == (count == 14 ? 13 : 12))
     #expect(lines.contains { $0.hasPrefix("  width=\(count - 1): within ") })
     if count == 200 {
       #expect(lines.contains("the 12 of 199 pairs that differ most, each with the outcome that differs most"))
