@@ -27,13 +27,14 @@ extension ClusterTests {
       let scratch = try Scratch()
       // Open to all, as in a group's folder.
       let words = [
-        "run", config("smoke"), "--simulations", "100000000", "--set", "records=none", "--out", scratch["out"],
+        "run", config("smoke"), "--simulations", "\(Endless.simulations)", "--set", "records=none", "--out",
+        scratch["out"],
       ]
       let script = "umask 000; exec '\(Launch.products.path)/collapsar' \"$@\""
       let run = Launch(program: "sh", arguments: ["-c", script, "sh"] + words, timeLimit: .seconds(300))
       let other = "setpriv --reuid=54321 --regid=54321 --clear-groups"
       let ended = try await run.run { child in
-        while !scratch.exists("out/manifest.json") { try await Task.sleep(for: .milliseconds(20)) }
+        try await child.reaches { scratch.exists("out/manifest.json") }
         let note = try scratch.bytes("out/owner.json").count
         let proc = "-t proc -o hidepid=2 proc"
         let status = try await program(mounting: proc, user: other, "status", scratch["out"]).run()

@@ -31,14 +31,12 @@ extension ClusterTests {
       let source = try scratch.file("skew.c", Self.source)
       let built = try await Launch(program: "cc", arguments: ["-shared", "-fPIC", "-O1", "-o", library, source]).run()
       #expect(built.ending == .exited(0), "\(built.errors)")
-      var run = collapsar("run", config("smoke"), "--simulations", "100000000", "--set", "records=none")
+      var run = collapsar("run", config("smoke"), "--simulations", "\(Endless.simulations)", "--set", "records=none")
       run.arguments += ["--no-report", "--out", scratch["out"]]
       run.environment = ["LD_PRELOAD": library]
       let ended = try await run.run { child in
         // Where it stands still, the time limit ends this.
-        while OwnerNote(scratch["out/owner.json"]).map({ $0.counter < 2 }) ?? true {
-          try await Task.sleep(for: .milliseconds(50))
-        }
+        try await child.reaches { OwnerNote(scratch["out/owner.json"]).map { $0.counter >= 2 } ?? false }
         try child.send(SIGTERM)
       }
       #expect(ended.ending == .exited(75), "\(ended.errors)")

@@ -5,7 +5,7 @@ import Studies
 import Testing
 
 /// Outcomes whose premise is missing, from the study's text to its results and rows.
-@Suite("Undefined outcomes", .timeLimit(.minutes(10)))
+@Suite("Undefined outcomes", .timeLimit(.minutes(60)))
 struct UndefinedOutcomeTests {
   private static let functions = """
     name: functions

@@ -4,7 +4,7 @@ import Targets
 import Testing
 import Training
 
-@Suite("Half trained does not depend on the number format", .timeLimit(.minutes(10)))
+@Suite("Half trained does not depend on the number format", .timeLimit(.minutes(60)))
 struct HalfTrainedTests {
   /// The network of `configs/dying-relu.yaml`, on fewer points.
   private static func experiment(_ activation: Activation, _ precision: Precision) -> Experiment {
