@@ -70,7 +70,8 @@ struct LayeredTextTests {
     let results = LayeredFixture().results
     let text = text(results)
     #expect(text.contains("Numbers by layer: means over replicates, in brackets 95 % intervals (Student’s t)"))
-    let heads = "Layer ∂L/∂W, rms ∂L/∂z, rms Activation, mean Activation, deviation Units off Told from y − a, rms"
+    let heads =
+      "Layer ∂L/∂W, rms ∂L/∂z, rms Activation, mean Activation, deviation Units off Values off Told from y − a, rms"
     #expect(text.contains(heads))
     #expect(text.contains("6, output"))
     #expect(text.contains("Violins All values that a layer has, of all units, points or weights and of all replicates"))
