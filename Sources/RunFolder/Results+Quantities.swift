@@ -85,7 +85,8 @@ public struct QuantileResults: Codable, Hashable, Sendable {
   }
 
   enum CodingKeys: String, CodingKey {
-    case probability, low, high, value
+    case probability, low, high
+    case value = "estimate"
     case intervalLow = "interval_low"
     case intervalHigh = "interval_high"
   }
