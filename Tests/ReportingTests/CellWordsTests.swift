@@ -37,7 +37,7 @@ import Testing
     let layers =
       "layers: [{dense: 30, repeat: 3}, batch_normalization, {activation: relu}, {dense: 1, activation: sigmoid}]"
     let text = "name: a\nnetwork: {\(layers), activation: elu}\ntask: {dataset: ball}\ntraining: {}"
-    #expect(try summaries(text) == ["3 × ELU, 3 × 30, float32"])
+    #expect(try summaries(text) == ["ELU, 3 × 30, float32"])
     let one = "name: a\nnetwork: {layers: [{dense: 1, activation: sigmoid}]}\ntask: {dataset: ball}\ntraining: {}"
     #expect(try summaries(one) == ["no hidden layer, float32"])
   }
