@@ -63,7 +63,9 @@ struct FarNumbersTests {
     for count in 1...pieces.count {
       for order in [Array(pieces.prefix(count)), Array(pieces.prefix(count).reversed())] {
         let (found, known) = (moments(order), meanAndDeviation(Array(order.joined())))
-        #expect((found.mean - known.mean).magnitude <= 4e-15 * known.mean.magnitude, "\(order)")
+        // Where values cancel, the mean is as exact as the largest of them.
+        let largest = order.joined().map(\.magnitude).max() ?? 0
+        #expect((found.mean - known.mean).magnitude <= 4e-15 * largest, "\(order)")
         #expect((found.deviation - known.deviation).magnitude <= 4e-15 * known.deviation, "\(order)")
       }
     }
