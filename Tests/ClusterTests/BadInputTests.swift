@@ -227,8 +227,8 @@ extension ClusterTests {
       let scratch = try Scratch()
       let study = try scratch.file("good.yaml", Self.good)
       for rank in ["0", "1"] {
-        // As the mpiexec of another MPI starts them.
-        let environment = ["PMI_SIZE": "2", "PMI_RANK": rank, "PMI_FD": "99"]
+        // As the mpiexec of another MPI starts them: over a connection that is open.
+        let environment = ["PMI_SIZE": "2", "PMI_RANK": rank, "PMI_FD": "2"]
         var launch = collapsar(command, environment: environment)
         if command == "run" { launch.arguments += [study, "--out", scratch["out"]] }
         let outcome = try await launch.run()
