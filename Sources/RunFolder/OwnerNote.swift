@@ -32,7 +32,7 @@ package struct OwnerNote: Codable, Hashable {
     bootID = Self.thisBoot
     processNamespace = Self.thisNamespace
     processID = getpid()
-    processStart = if case .some(let start) = Self.sight(of: processID) { start } else { 0 }
+    processStart = if case .alive(let start) = Self.sight(of: processID) { start } else { 0 }
     let environment = ProcessInfo.processInfo.environment
     job = environment["SLURM_JOB_ID"] ?? environment["PBS_JOBID"]
     counter = 0
@@ -72,8 +72,8 @@ package struct OwnerNote: Codable, Hashable {
   package var isAlive: Bool? {
     guard isHere else { return nil }
     switch Self.sight(of: processID) {
-    case .none: return false
-    case .some(let start): return start == processStart
+    case .gone: return false
+    case .alive(let start): return start == processStart
     // A process of this number lives. Whether it is this one, a system does not tell that hides others' processes.
     case .hidden: return nil
     }
@@ -100,9 +100,9 @@ package struct OwnerNote: Codable, Hashable {
   /// What can be seen of a process.
   private enum Sight {
     /// There is none, or only what is left of one.
-    case none
+    case gone
     /// It lives, and began at this time.
-    case some(start: UInt64)
+    case alive(start: UInt64)
     /// It lives, and that is all that can be seen: /proc is not there, or hides it (`hidepid`).
     case hidden
   }
@@ -110,13 +110,13 @@ package struct OwnerNote: Codable, Hashable {
   /// Asks the system for a process, then /proc for its start (`proc(5)`, fields 3 and 22 of `stat`).
   private static func sight(of process: Int32) -> Sight {
     // Not EPERM, which is said of a process that lives and is another user's. Numbers from 0 down stand for groups.
-    guard process > 0, kill(process, 0) == 0 || errno != ESRCH else { return .none }
+    guard process > 0, kill(process, 0) == 0 || errno != ESRCH else { return .gone }
     guard let text = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8),
       // The name, field 2, may hold spaces and parentheses itself.
       let end = text.lastIndex(of: ")")
     else { return .hidden }
     let fields = text[end...].dropFirst().split(separator: " ")
     guard fields.count > 19, let start = UInt64(fields[19]) else { return .hidden }
-    return ["Z", "X"].contains(fields[0]) ? .none : .some(start: start)
+    return ["Z", "X"].contains(fields[0]) ? .gone : .alive(start: start)
   }
 }
