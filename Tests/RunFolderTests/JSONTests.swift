@@ -71,8 +71,8 @@ struct JSONTests {
     let text = String(decoding: try JSON.bytes(Self.extreme, pretty: false), as: UTF8.self)
     #expect(
       text == #"{"cells":[{"layers":[{"finite":9223372036854775807,"layer":1,"non_finite":2,"#
-        + #""non_zero_quantiles":[],"quantile_confidence":0.95,"quantiles":[{"high":1.7976931348623157e+308,"#
-        + #""interval_high":3,"low":5e-324,"probability":0.5}],"quantity":"gradient_norm","#
+        + #""non_zero_quantiles":[],"quantile_confidence":0.95,"quantiles":[{"#
+        + #""estimate":8.988465674311579e+307,"high":1.7976931348623157e+308,"interval_high":3,"low":5e-324,"probability":0.5}],"quantity":"gradient_norm","#
         + #""when":"first_batch","zeros":0}],"name":"relu/\"ü\"","outcome_order":["constant","dead"],"#
         + #""outcomes":{"constant":{"count":3,"estimate":1e-07,"interval":{"confidence":0.95,"#
         + #""high":0.30000000000000004,"low":0,"method":"clopper_pearson"},"intervals":[{"confidence":0.95,"#

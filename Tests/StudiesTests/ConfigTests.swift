@@ -92,7 +92,7 @@ import Training
       + "\(FoundImages.digest)}"
     let overrides = StudyOverrides(settings: ["task.found=\(found)"])
     let plan = try StudyPlan(text: "name: readme\n\(sample)", overrides: overrides)
-    #expect(plan.cells[0].layered?.network.layers.count == 11)
+    #expect(plan.cells[0].layered?.network.layers.count == 12)
     let keys = ["task: {dataset: fashion_mnist}", "training: {}"].joined(separator: "\n")
     let layers = try #require(sample.split(separator: "network:").last?.split(separator: "training:\n").first)
     #expect(try StudyPlan(text: "name: readme\n\(keys)\nnetwork:\(layers)", overrides: overrides) == plan)
