@@ -17,9 +17,9 @@ public struct ReplayText {
 
   public var text: String {
     let record = replay.record
+    let simulation = "simulation \(record.simulation) of \(replay.cell.name)"
     let title =
-      "\(replay.plan.name), seed \(replay.plan.seed): simulation \(record.simulation) of \(replay.cell.name)"
-      + " (\(replay.cell.summary))"
+      "\(replay.plan.name), seed \(replay.plan.seed): \(simulation) (\(replay.cell.summary))".wrapped(to: Self.width)
     let held = replay.outcomes.filter { $0.held == true }.map { replay.shownName($0.name) }
     let head =
       settingLines + [
