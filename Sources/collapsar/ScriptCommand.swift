@@ -74,17 +74,19 @@ struct ScriptCommand: ParsableCommand {
   var launcher: String?
 
   func run() throws {
-    let text = try text()
+    let (text, job) = try script()
     // Started by mpirun, it is one script that is wanted.
     guard LaunchEnvironment.speaks else { return }
+    if let note = note(job) { Entry.say("note: \(note)") }
     try StandardStreams.print(text)
   }
 
-  private func text() throws(Failure) -> String {
+  private func script() throws(Failure) -> (text: String, job: BatchJob) {
     switch scheduler {
     case "slurm":
       try refuse(queue, "--queue", "is PBS's word; for Slurm write --partition")
-      return SlurmScript(job: try job(queue: try word(partition, "--partition")), launcher: try slurmLauncher()).text
+      let job = try job(queue: try word(partition, "--partition"))
+      return (SlurmScript(job: job, launcher: try slurmLauncher()).text, job)
     case "pbs":
       try refuse(partition, "--partition", "is Slurm's word; for PBS write --queue")
       try refuse(launcher, "--launcher", "is for Slurm; under PBS it is mpirun")
@@ -96,7 +98,7 @@ struct ScriptCommand: ParsableCommand {
             + "write --ranks \(job.ranks / nodes * nodes)"
         )
       }
-      return PBSScript(job: job).text
+      return (PBSScript(job: job).text, job)
     default:
       throw Failure(.usage, "\(scheduler.prefix(40)): no scheduler that is known here; must be slurm or pbs")
     }
@@ -116,7 +118,6 @@ struct ScriptCommand: ParsableCommand {
     let plan = try arguments.plan()
     let arrays = try arrays(plan)
     let trainers = try CellTrainers(plan, width: .full)
-    if LaunchEnvironment.speaks { note(plan, trainers, ranks, jobs: arrays ?? 1) }
     return BatchJob(
       command: [program] + Program.words.dropFirst(),
       program: program,
@@ -130,6 +131,7 @@ struct ScriptCommand: ParsableCommand {
       nodes: nodes,
       time: time,
       megabytes: BatchJob.megabytes(for: StudyCost(plan, trainers).memory),
+      seconds: StudyTime(plan, trainers).study / Double(arrays ?? 1),
       account: account,
       queue: queue,
       prelude: prelude,
@@ -138,14 +140,13 @@ struct ScriptCommand: ParsableCommand {
     )
   }
 
-  /// A word where a job is more than a study needs.
-  private func note(_ plan: StudyPlan, _ trainers: CellTrainers, _ ranks: Int, jobs: UInt64) {
-    let seconds = StudyTime(plan, trainers).study / Double(jobs)
-    guard ranks > 1, seconds < Self.shortSeconds else { return }
-    Entry.say(
-      "note: \(jobs == 1 ? "the study" : "a job of the array") takes about \(duration(seconds)) on one core, less than \(ranks) "
-        + "ranks take to start; ask for one rank, or run it without a scheduler: collapsar run \(shellWord(arguments.study))"
-    )
+  /// A warning where a job has more ranks than its work is worth.
+  private func note(_ job: BatchJob) -> String? {
+    guard job.ranks > 1, job.seconds < Self.shortSeconds else { return nil }
+    let time = job.seconds < 1 ? "less than a second" : "about \(duration(job.seconds))"
+    return
+      "\(job.arrays == nil ? "the study" : "a job of the array") takes \(time) on one core, less than \(job.ranks) ranks take "
+      + "to start; ask for one rank, or run it without a scheduler: collapsar run \(shellWord(arguments.study))"
   }
 
   /// Seconds in which a launcher on several nodes starts a job.

@@ -20,6 +20,8 @@ struct BatchJob {
   var time: WallTime
   /// Megabytes of memory a rank.
   var megabytes: Int
+  /// Seconds that the work of one job takes on one core, as estimated.
+  var seconds: Double
   var account: String?
   /// Slurm's partition, PBS's queue.
   var queue: String?
