@@ -35,6 +35,9 @@ start_slurm() {
     --log-file "$folder/log/munged" --seed-file "$folder/munge/seed" 2>>"$folder/log/start"
 
   port=$(free_ports) || return
+  # Megabytes that a job may ask for; a node of which nothing is said has one. Less than there is, or slurmd drains the node.
+  local memory
+  memory=$(awk '/^MemTotal/ { print int($2 / 1024 * 0.9) }' /proc/meminfo)
   cat >"$folder/slurm.conf" <<CONF
 ClusterName=collapsar
 SlurmctldHost=$host(127.0.0.1)
@@ -60,7 +63,7 @@ SlurmctldLogFile=$folder/log/slurmctld
 SlurmdLogFile=$folder/log/slurmd
 SchedulerParameters=batch_sched_delay=0,sched_interval=1,sched_min_interval=0
 KillWait=5
-NodeName=$host NodeAddr=127.0.0.1 CPUs=2
+NodeName=$host NodeAddr=127.0.0.1 CPUs=2 RealMemory=$memory
 PartitionName=all Nodes=$host Default=YES MaxTime=INFINITE
 CONF
   export SLURM_CONF=$folder/slurm.conf
