@@ -22,7 +22,7 @@ extension Dataset {
 }
 
 extension SyntheticData {
-  /// As ``Dataset/outline`` of what will be drawn, every feature and every label 0.
+  /// The outline of data that will be drawn, as ``Dataset/outline``: every feature and every label 0.
   /// - Precondition: ``check()`` passes.
   package var outline: Dataset {
     func outline(_ count: Int) -> LabelledPoints {

@@ -1,8 +1,8 @@
-/// What a file is by its first bytes, whatever its name says, for errors about one that should be something else.
+/// The kind of a file by its first bytes, whatever its name says; for errors about a file of the wrong kind.
 struct FileKind {
-  /// As in "this is …": `HTML (a web page)`, `a zip archive`.
+  /// The kind in words that follow "this is": `HTML (a web page)`, `a zip archive`.
   let name: String
-  /// What to do with it.
+  /// The remedy.
   let remedy: String
 
   /// First bytes that are enough to tell.

@@ -2,9 +2,9 @@ internal import CHDF5
 
 /// A filter that chunks of an HDF5 data set pass on their way to the disk and back: compression, for the most part.
 struct HDF5Filter: CustomStringConvertible {
-  /// As registered with The HDF Group.
+  /// The number registered with The HDF Group.
   let number: Int
-  /// What the file calls it; often empty.
+  /// The name in the file; often empty.
   let writtenName: String
 
   /// The first filter of a data set that the library cannot find; nil where it has all of them.
@@ -27,7 +27,7 @@ struct HDF5Filter: CustomStringConvertible {
     return "\(name) (filter \(number))"
   }
 
-  /// Those of the library itself, which may be built without them, and those that are seen most.
+  /// The library's own filters, which a build may lack, and the most common others.
   private static let names = [
     1: "gzip", 2: "shuffle", 3: "fletcher32", 4: "szip", 5: "nbit", 6: "scaleoffset", 305: "LZO", 307: "bzip2",
     32000: "LZF", 32001: "Blosc", 32004: "LZ4", 32008: "bitshuffle", 32013: "ZFP", 32015: "Zstandard", 32017: "SZ",

@@ -62,7 +62,7 @@ extension Histogram {
     }
   }
 
-  /// What has to be known of a histogram to lay its counts out in a row: the window that they are in, and the extremes.
+  /// The shape of a histogram's integer form: the window of its counts, and the extremes.
   public struct Outline: Hashable, Sendable {
     public let window: Window
     public let extremes: Extremes

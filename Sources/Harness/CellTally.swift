@@ -64,7 +64,7 @@ package struct CellTally {
   }
 
   private var allHistograms: [Histogram] { histograms + pooled.distributions }
-  /// What the counts of all histograms have to be laid out in, one after the other.
+  /// The shapes of all histograms, one after the other.
   var outlines: [Histogram.Outline] { allHistograms.map(\.outline) }
   fileprivate var resolutions: [Histogram.Resolution] { allHistograms.map(\.resolution) }
 

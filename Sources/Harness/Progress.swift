@@ -35,7 +35,7 @@ public struct ProgressReport: Sendable {
   public var outlook: Outlook
   /// Seconds since the first round began.
   public var elapsed: Double
-  /// By cell in which `constant` is defined, as rank 0 has counted: its own slices, until the ranks' tallies are put together.
+  /// Counts of `constant` by cell, where it is defined, on rank 0: its own slices, until the ranks' tallies are merged.
   public var cells: [(name: String, count: ProgressCount)]
 
   /// Simulation indices a second, each in every cell.

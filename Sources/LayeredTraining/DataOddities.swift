@@ -1,6 +1,6 @@
 package import Datasets
 
-/// What is allowed about points that are read from files, and may not be meant.
+/// Properties of points from files that are allowed but may not be meant.
 public struct DataOddities: Hashable, Sendable {
   /// Training images whose pixels are all equal.
   public var blankImages: Int

@@ -78,7 +78,7 @@ public struct DataFacts: Hashable, Sendable, CustomStringConvertible {
   public var test: Int
   /// `Dataset.digest`; nil for drawn data.
   public var digest: String?
-  /// What was odd about points that were read.
+  /// Oddities of the points that were read.
   public var oddities = DataOddities()
 
   public init(shape: PointShape, classes: Int, training: Int, validation: Int, test: Int, digest: String?) {

@@ -17,7 +17,7 @@ extension LayeredExperiment {
     return sum
   }
 
-  /// What one simulation has to do. An estimate.
+  /// The work of one simulation. An estimate.
   public var work: Work {
     let facts = task.facts
     let (training, epochs) = (Double(facts.training), Double(self.training.epochs))

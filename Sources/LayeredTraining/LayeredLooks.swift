@@ -8,7 +8,7 @@ public struct LayeredLooks: Hashable, Sendable {
   public var count: Int?
   /// What is kept of every layer as a distribution over all replicates, in this order.
   public var distributions: [LayerValues]
-  /// Of activations, z and ∂L/∂z, about one value in `every` goes into the distributions and the equal bins; 1: all. Which
+  /// About one value in `every` of activations, z and ∂L/∂z goes into the distributions and the equal bins; 1: all. Which
   /// values: ``stride(width:)``.
   public var every: Int
   /// Equal bins for the activations, beside those of the distributions.

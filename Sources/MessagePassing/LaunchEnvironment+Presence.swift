@@ -22,7 +22,7 @@ extension LaunchEnvironment {
     case descriptor(Int32)
     case unknown
 
-    /// What the variables name: PMIx's servers (`job.0;tcp4://127.0.0.1:45123`), else PMI's (a number, or `host:port`).
+    /// The places that the variables name: PMIx's servers (`job.0;tcp4://127.0.0.1:45123`), else PMI's (a number, or `host:port`).
     static func all(_ environment: [String: String]) -> [Door] {
       let servers = environment.filter { $0.key.hasPrefix("PMIX_SERVER_URI") }.map(\.value)
       if !servers.isEmpty { return Array(Set(servers.map { Door(server: $0) })) }

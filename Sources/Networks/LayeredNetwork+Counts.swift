@@ -1,8 +1,8 @@
 /// How many numbers a layer, or a network, keeps.
 public struct LayerCounts: Hashable, Sendable {
-  /// What training moves along the gradient: weights, biases, slopes of PReLU, γ and β of batch normalization.
+  /// Numbers that training moves along the gradient: weights, biases, slopes of PReLU, γ and β of batch normalization.
   public var learned: Int
-  /// What batch normalization keeps beside that and no gradient moves: a running mean and a running variance each.
+  /// Numbers that batch normalization keeps and no gradient moves: a running mean and a running variance each.
   public var moments: Int
 
   public init(learned: Int = 0, moments: Int = 0) {

@@ -5,7 +5,7 @@ public import Studies
 internal import Training
 
 extension StudyCell {
-  /// What the cell trains, beside its name, which may say otherwise: activation of the hidden layers, depth × width and
+  /// A summary of what the cell trains, since its name may say otherwise: activation of the hidden layers, depth × width and
   /// precision, as in "tanh, 10 × 2, float32".
   public var summary: String {
     let (activations, widths) = hiddenLayers
@@ -29,7 +29,7 @@ extension StudyCell {
 }
 
 extension StudyPlan? {
-  /// What a cell trained, as ``StudyCell/summary`` has it; its precision alone where there is no plan.
+  /// A summary of what the cell trained, ``StudyCell/summary``; its precision alone where there is no plan.
   func summary(of cell: CellResults) -> String {
     self?.cells.first { $0.name == cell.name }?.summary ?? cell.precision
   }

@@ -7,7 +7,7 @@ internal import Foundation
 struct ChildProcess: ~Copyable {
   private let number: pid_t
 
-  /// What a process leaves when it ends.
+  /// The exit status of a process.
   struct Ending {
     /// Its exit code, or the number of the signal that ended it.
     var status: Int32

@@ -22,7 +22,7 @@ private struct Document: Encodable {
   let files: [File]
   let settings: [Setting]
   let cells: [Cell]
-  /// What multiplied matrices, in each folder, each kind once.
+  /// The BLAS kernels of each folder, each once.
   let blas: [[String]]
   /// Cells that one folder alone has.
   let unmatched: [String]

@@ -10,7 +10,7 @@ public struct FolderComparison: Sendable {
     let folder: StoredFolder
     let plan: StudyPlan
     let results: Results
-    /// What multiplied the matrices of its networks on data sets, each kind once; empty where nothing did, or none knows.
+    /// The BLAS kernels of its networks on data sets, each once; empty where unknown or unused.
     let kernels: Set<String>
 
     /// - Parameter manifest: of the run that made it; nil where that is not known.

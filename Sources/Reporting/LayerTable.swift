@@ -2,7 +2,7 @@ internal import LayeredTraining
 internal import Networks
 public import Studies
 
-/// What the networks on data sets of a study are made of, for people at a terminal: a table for each network, a row a layer,
+/// The layers of a study's networks on data sets, for people at a terminal: a table for each network, a row a layer,
 /// with the shape of what the layer gives and how many numbers it keeps.
 public enum LayerTable {
   /// Networks that are shown: a sweep may have hundreds.
@@ -54,7 +54,7 @@ public enum LayerTable {
   }
 
   private struct Row {
-    /// As results number layers: those that have weights.
+    /// The layer's number in results, which count layers with weights.
     var number: String
     var kind: String
     var output: LayerShape

@@ -36,7 +36,7 @@ extension LayeredWords {
 }
 
 extension FigureInput {
-  /// For captions of values at points: which of them are kept; empty where all are.
+  /// The part of a caption that says which values at points are kept; empty where all are.
   static func kept(_ experiments: [LayeredExperiment]) -> String {
     let texts = Set(experiments.map(LayeredWords.kept))
     guard texts.count == 1, let text = texts.first else {

@@ -1,6 +1,6 @@
 import RunFolder
 
-/// What a study of many cells came to: a line a cell, or the extremes alone. A block for each of a thousand cells would be
+/// The results of a study of many cells: a line a cell, or the extremes alone. A block for each of a thousand cells would be
 /// thousands of lines that nobody reads in a terminal.
 extension ResultTable {
   /// Cells, or pairs, of which each has a block of lines.
@@ -13,9 +13,9 @@ extension ResultTable {
   /// A number of every cell that has it.
   private struct Column {
     var title: String
-    /// By cell; nil where the cell has none.
+    /// Values by cell; nil where the cell has no value.
     var values: [Double?]
-    /// As a line has it.
+    /// The value as a line shows it.
     var texts: [String]
 
     var known: [Double] { values.compactMap(\.self) }
@@ -92,7 +92,7 @@ extension ResultTable {
     } + ["  (all \(grouped(results.cells.count)) cells: in \(Self.files))"]
   }
 
-  /// What pairs of cells came to: a block a pair, a line a pair, or those that differ most.
+  /// The comparisons of cells: a block a pair, a line a pair, or those that differ most.
   var pairLines: [String] {
     let pairs = results.comparisons
     if pairs.count <= Self.mostBlocks { return pairs.flatMap { comparisonLines($0) + [""] } }

@@ -97,9 +97,9 @@ package struct OwnerNote: Codable, Hashable {
     (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/ns/pid")) ?? ""
   }
 
-  /// What can be seen of a process.
+  /// The visible state of a process.
   private enum Sight {
-    /// There is none, or only what is left of one.
+    /// The process is gone, or a zombie.
     case gone
     /// It lives, and began at this time.
     case alive(start: UInt64)

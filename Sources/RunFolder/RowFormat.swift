@@ -12,7 +12,7 @@ public struct RowFormat: Sendable {
   private let outcomes: [String]
   /// For every cell, the flag that each outcome column shows; nil leaves it empty.
   private let flags: [[Outcomes?]]
-  /// For every cell, whether a batch was trained.
+  /// Whether a batch was trained, by cell.
   private let isTrained: [Bool]
   private let outputs: Int
   /// For every cell and each of its hidden layers, how many units can be off; nil leaves the column empty.

@@ -3,7 +3,7 @@ import Networks
 import Training
 
 extension CellExperiment {
-  /// What data, batches, penalties and rounding make of numbers that a reader could take for something else.
+  /// Remarks on what data, batches, penalties and rounding do to numbers that a reader could misread.
   var remarksOnNumbers: [String] {
     switch self {
     case .function(let experiment):

@@ -26,7 +26,7 @@ extension Reader {
     return fits(network, value.place, listed??.map(\.place), points: task.facts.training) ? network : nil
   }
 
-  /// What to say of layers, and of parts of them, that are written beside what all layers share.
+  /// The message for layers, or parts of layers, that are written beside what all layers share.
   private static let layerKeys = Dictionary(
     uniqueKeysWithValues: layersOfData.map { key in
       let isPart = ["l1", "l2"].contains(key)

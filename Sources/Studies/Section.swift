@@ -38,7 +38,7 @@ struct Section {
     }
   }
 
-  /// What to say of a key that is known and does not belong here; nil for one that is unknown, or misspelt.
+  /// The message for a known key that does not belong here; nil for an unknown or misspelt key.
   private static func elsewhere(_ entry: Value.Entry, _ map: Value, _ keys: [String], _ refused: [String: String])
     -> String?
   {

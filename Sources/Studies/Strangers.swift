@@ -22,7 +22,7 @@ extension Unicode.Scalar {
     return (properties.name ?? properties.nameAlias).map { "\(number) \($0)" } ?? number
   }
 
-  /// What an editor, a page or a word processor has put this in the place of, as a message shows it; empty for what should
+  /// The character that an editor, a page or a word processor has replaced by this one, as a message shows it; empty for what should
   /// not be there at all; nil where that is not known.
   var lookalike: String? {
     switch value {
@@ -42,7 +42,7 @@ extension Unicode.Scalar {
   }
 }
 
-/// What YAML cannot read in some lines of a text, where that can be seen: a character that passes for one of its own signs, a
+/// The visible reason why YAML cannot read some lines of a text: a character that passes for one of its own signs, a
 /// tab, a colon with nothing behind it.
 func suspect(in text: String, lines range: ClosedRange<Int>) -> (line: Int, remedy: String)? {
   let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)

@@ -58,7 +58,7 @@ struct Place: Hashable {
 /// Collects what is wrong while reading goes on, so that one look at a file finds several mistakes.
 final class Problems {
   private(set) var all: [StudyProblem] = []
-  /// What is not wrong, and may not be meant: of the study as it was given, which ``StudyPlan/resolvedText`` does not show.
+  /// Remarks on settings that are valid but may not be meant: of the study as it was given, which ``StudyPlan/resolvedText`` does not show.
   var notes: [String] = []
   private var seen: Set<Mistake> = []
 

@@ -1,5 +1,5 @@
 extension StudyPlan {
-  /// What readers of the tables make of the cells' names, where these would be lost or be one: simulations.csv and
+  /// Remarks on cell names that readers of the tables would lose or merge: simulations.csv and
   /// layers.csv have no types, and readers guess them.
   var nameNotes: [String] {
     let names = cells.map(\.name)
@@ -35,7 +35,7 @@ extension StudyPlan {
   private static let missingWords: Set = ["NA", "NULL", "NaN", "None", "nan", "null", "-NaN", "-nan"]
 }
 
-/// What a reader that guesses types takes a name for.
+/// The value that a reader which guesses types sees in a name.
 private enum GuessedValue: Hashable {
   case number(Double)
   case boolean(Bool)

@@ -1,6 +1,6 @@
 /// Words of other libraries, papers and notebooks for what a study has its own words for.
 enum Synonyms {
-  /// By the word in lower case without `_` and `-`: our words, or a value with an example of its parameters. Which of them
+  /// Our words by the foreign word in lower case without `_` and `-`: words, or a value with an example of its parameters. Which of them
   /// is meant, the place decides: `alpha` is the slope of a leaky ReLU and the decay of RMSprop.
   private static let table: [String: [String]] = [
     // Initializers.
@@ -51,7 +51,7 @@ enum Synonyms {
   /// A word as the table has it: in lower case, without what joins its parts.
   static func folded(_ word: String) -> String { word.lowercased().filter { $0 != "_" && $0 != "-" && $0 != " " } }
 
-  /// Those of `known` that another's word stands for, each as it could be written, perhaps with its parameters.
+  /// The entries of `known` that another program's word stands for, each as it could be written, perhaps with its parameters.
   static func of(_ word: String, among known: [String]) -> [String] {
     let word = folded(word)
     // Keras' classes are spelled GlorotUniform, others' options with hyphens.

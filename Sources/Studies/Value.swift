@@ -50,7 +50,7 @@ struct Value {
     }
   }
 
-  /// As YAML on one line, to be written elsewhere.
+  /// The value as YAML on one line.
   var flow: String { literal.flow }
 
   private var literal: Literal {

@@ -1,7 +1,7 @@
 import Networks
 
 extension Experiment {
-  /// What one simulation has to do. An estimate: biases count as weights.
+  /// The work of one simulation. An estimate: biases count as weights.
   public var work: Work {
     let (points, epochs) = (Double(task.trainingPoints), Double(training.epochs))
     let (parameters, layers) = (Double(network.parameterCount), Double(network.layers.count))

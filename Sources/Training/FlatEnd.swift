@@ -4,7 +4,7 @@
 /// points, for at least a quarter of the points. Predictions are not compared by `==`, which would count rounding: a network
 /// whose signal float32 rounds away would be half trained, and the same network in float64 would not.
 public struct FlatEnd: Sendable {
-  /// By output: how far a prediction may be from the one at the end.
+  /// The largest distance of a prediction from the one at the end, by output.
   private let tolerances: [Double]
 
   /// Nil where no end can be flat: in every output the range of predictions is below the largest tolerance of

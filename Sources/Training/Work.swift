@@ -1,4 +1,4 @@
-/// What one simulation has to do, counted: forecasts of time are made from these numbers. Floating-point numbers, since the
+/// The work of one simulation, counted: forecasts of time are made from these numbers. Floating-point numbers, since the
 /// largest studies exceed 64-bit integers.
 public struct Work: Hashable, Sendable {
   /// Multiplications with an addition, in all passes together. A step is three passes: forward, and backward to weights and

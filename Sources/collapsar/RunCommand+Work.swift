@@ -178,7 +178,7 @@ extension RunCommand {
 }
 
 extension Manifest {
-  /// What each rank did.
+  /// The work of each rank.
   fileprivate mutating func complete(_ reports: [StudyRun.RankReport]) {
     for (rank, report) in zip(ranks.indices, reports) {
       ranks[rank].firstSimulation = report.firstSimulation

@@ -33,7 +33,7 @@ struct BatchJob {
 }
 
 extension BatchJob {
-  /// What to ask for where a study is estimated to take so many bytes a rank: half as much again, and 256 MB for the program,
+  /// The memory to ask for, from the estimated bytes of a rank: half as much again, and 256 MB for the program,
   /// MPI's share and, once, the drawing of figures; in steps of 64 MB.
   static func megabytes(for bytes: Double) -> Int { Int(((bytes * 1.5 / 1e6 + 256) / 64).rounded(.up)) * 64 }
 
