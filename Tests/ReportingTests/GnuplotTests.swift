@@ -41,9 +41,20 @@ struct GnuplotTests {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let program = folder.appendingPathComponent("gnuplot")
-    try Data("#!/bin/sh\n\(script)\n".utf8).write(to: program)
+    try Self.write("#!/bin/sh\n\(script)\n", to: program.path)
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program.path)
     try body("\(folder.path):/usr/bin:/bin", folder.path)
+  }
+
+  /// Writes a file that is to be run, in a process of its own: what this process has open for writing, a child that another
+  /// test starts has open too for a moment, and the system does not run it meanwhile ("text file busy").
+  private static func write(_ text: String, to path: String) throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = ["-c", #"printf %s "$1" >"$2""#, "sh", text, path]
+    try process.run()
+    process.waitUntilExit()
+    try #require(process.terminationStatus == 0)
   }
 
   @Test("A gnuplot that hangs is asked for one figure of a page, and the rest is told in the same line")
@@ -105,7 +116,7 @@ struct GnuplotTests {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let program = folder.appendingPathComponent("gnuplot")
-    try Data("no program at all".utf8).write(to: program)
+    try Self.write("no program at all", to: program.path)
     #expect(!Gnuplot(searchPath: folder.path).isInstalled, "not executable")
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program.path)
     let error = try #require(throws: GnuplotError.self) { try Gnuplot(searchPath: folder.path).output(of: "") }
