@@ -73,7 +73,7 @@ struct FileKind {
     ]
   }()
 
-  /// Bytes that are text, without what stands before the first word; nil where they are none.
+  /// The text of the bytes from its first word on; nil where the bytes are not text.
   private static func text(_ start: [UInt8]) -> String? {
     let mark: [UInt8] = [0xef, 0xbb, 0xbf]
     let body = start.starts(with: mark) ? start.dropFirst(3) : start[...]

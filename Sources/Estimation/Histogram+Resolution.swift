@@ -6,7 +6,7 @@ extension Histogram {
     /// 64 an octave: a bin is at most 1.6 % wide. For values that a simulation has many of, which are drawn.
     case fine = 6
 
-    /// The resolution with so many bins, or `nil` if there is none.
+    /// The resolution with this number of bins, or `nil` if no resolution has it.
     public init?(binsPerOctave: Int) {
       guard let found = Self.allCases.first(where: { $0.binsPerOctave == binsPerOctave }) else { return nil }
       self = found

@@ -47,7 +47,7 @@ extension LayeredExperiment {
   /// Points that pass together where nothing is learned, unless batches are larger.
   private static let restingBatch = 256
 
-  /// Values of so many points that go into distributions at one check.
+  /// The number of values of these points that go into distributions at one check.
   private func distributedValues(of points: Double) -> Double {
     network.lookedLayers.reduce(0) { sum, layer in
       let shape = layer.weights == 0 ? network.input : network.shapes[layer.weights - 1]

@@ -25,7 +25,7 @@ public struct DistributionResults: Codable, Hashable, Sendable {
   public var finite: Int64
   public var zeros: Int64
   public var nonFinite: Int64
-  /// The least and the greatest finite value; nil where there is none.
+  /// The least and the greatest finite value; nil without finite values.
   public var least: Double?
   public var greatest: Double?
   public var binsPerOctave: Int

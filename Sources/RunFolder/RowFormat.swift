@@ -5,7 +5,7 @@ public import Training
 ///
 /// One row a simulation and cell, ordered by simulation, then by cell. Outcomes are 0 or 1. Numbers are the shortest decimals
 /// that read back the same. A column that means nothing to a cell (a layer it does not have, an outcome that is undefined, the
-/// units off of a tanh layer, the loss of training where there is none) is left empty there.
+/// units off of a tanh layer, the loss of training without an epoch) is left empty there.
 public struct RowFormat: Sendable {
   /// Names as fields.
   private let cells: [String]

@@ -22,7 +22,7 @@ extension Precision {
 }
 
 extension LayeredNetwork {
-  /// The first hidden layer whose values are below a power of ten before training; nil where there is none.
+  /// The first hidden layer whose values are below a power of ten before training; nil where no layer's are.
   fileprivate func hiddenLayerLost(below least: Double, inputs: Double) -> (number: Int, power: Double)? {
     var power = log10(inputs)
     var number = 0

@@ -32,7 +32,7 @@ extension Experiment {
     return undefined
   }
 
-  /// Why `constant` and `flat` say nothing of so many test points; nil where they are defined.
+  /// Why `constant` and `flat` say nothing of this number of test points; nil where they are defined.
   public static func missingPremiseOfConstant(testPoints: Int) -> String? {
     testPoints < 2 ? "with one test point every network is constant" : nil
   }
