@@ -17,10 +17,9 @@ package struct Round: Hashable {
     return simulations.lowerBound / unitSize..<(simulations.upperBound - 1) / unitSize + 1
   }
 
-  /// The round's simulation indices of one unit.
-  package func simulations(ofUnit unit: UInt64) -> Range<UInt64> {
-    let start = unit * unitSize
-    return (start..<start + unitSize).clamped(to: simulations)
+  /// The round's simulation indices of consecutive units.
+  package func simulations(ofUnits units: Range<UInt64>) -> Range<UInt64> {
+    (units.lowerBound * unitSize..<units.upperBound * unitSize).clamped(to: simulations)
   }
 
   /// The slice of a rank: contiguous, in rank order, sizes equal to within one.

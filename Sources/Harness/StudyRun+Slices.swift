@@ -5,15 +5,17 @@ import Training
 
 // A rank's part of a round: how it is computed, reported, and counted once rank 0 has said what counts.
 extension StudyRun {
-  /// Trains this rank's slice of a round.
+  /// Trains this rank's slice of a round, several units at a time where a cell's trainer takes larger groups than a unit.
   mutating func carryOut(
     _ round: Round,
     _ pulse: Pulse,
     _ progress: any ProgressSink
   ) throws(HarnessError) -> Slice {
     var slice = Slice()
-    for unit in round.slice(of: communicator.rank, among: communicator.size) {
-      let simulations = round.simulations(ofUnit: unit)
+    let units = round.slice(of: communicator.rank, among: communicator.size)
+    for first in stride(from: units.lowerBound, to: units.upperBound, by: Int(largestGroup / unitSize)) {
+      let group = first..<min(first + largestGroup / unitSize, units.upperBound)
+      let simulations = round.simulations(ofUnits: group)
       if report.firstSimulation == nil { report.firstSimulation = simulations.lowerBound }
       var records: [CellRecords] = []
       for position in plan.cells.indices {

@@ -71,6 +71,8 @@ public struct StudyRun: ~Copyable {
   let keepsRows: Bool
   /// Simulation indices of a unit, the same on every rank.
   let unitSize: UInt64
+  /// The most simulation indices that a cell's trainer computes side by side; a multiple of `unitSize`.
+  let largestGroup: UInt64
   /// Units whose rows a rank holds at once.
   let mostUnits: UInt64
   var trainer: any Trainer
@@ -113,6 +115,7 @@ public struct StudyRun: ~Copyable {
     rows = plan.rows
     keepsRows = plan.keepsRows
     unitSize = plan.unitSize(trainer)
+    largestGroup = max(plan.largestGroup(trainer) / unitSize, 1) * unitSize
     let unitBytes = UInt64(rows.mostBytesPerSimulation) * unitSize
     mostUnits = keepsRows ? max(UInt64(max(options.rowBytes, 0)) / unitBytes, 1) : .max
     done = plan.firstSimulation

@@ -30,8 +30,9 @@ struct RoundTests {
   )
   func simulations(start: UInt64, count: UInt64) {
     let round = Round(simulations: start..<start + count, unitSize: 16)
-    let parts = round.units.map { round.simulations(ofUnit: $0) }
+    let parts = round.units.map { round.simulations(ofUnits: $0..<$0 + 1) }
     #expect(parts.flatMap { Array($0) } == Array(start..<start + count))
+    #expect(round.simulations(ofUnits: round.units) == start..<start + count)
     #expect(parts.allSatisfy { !$0.isEmpty && $0.lowerBound / 16 == ($0.upperBound - 1) / 16 })
   }
 

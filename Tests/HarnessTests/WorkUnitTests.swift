@@ -1,5 +1,6 @@
 import Harness
 import Studies
+import Synchronization
 import Testing
 import Training
 
@@ -17,32 +18,58 @@ struct WorkUnitTests {
     #expect(grouped.simulationsByRank.count { $0 > 0 } == 1)
   }
 
-  /// A trainer that takes groups of some experiments and single simulations of others.
+  /// The reference trainer, said to take groups of some experiments and single simulations of others.
   private struct MixedTrainer: Trainer {
     var sizes: [UInt64]
     var plan: StudyPlan
+    var calls = Calls()
 
-    func unitSize(of experiment: Experiment) -> UInt64 {
-      plan.experiments.firstIndex(of: experiment).map { sizes[$0] } ?? 0
+    /// How many simulations each call was of, by cell.
+    final class Calls: Sendable {
+      let sizes = Mutex<[[Int]]>(Array(repeating: [], count: 4))
     }
+
+    private func position(of experiment: Experiment) -> Int? { plan.experiments.firstIndex(of: experiment) }
+
+    func unitSize(of experiment: Experiment) -> UInt64 { position(of: experiment).map { sizes[$0] } ?? 0 }
 
     mutating func run(
       _ experiment: Experiment,
       simulations: Range<UInt64>,
       isWanted: () -> Bool
-    ) throws(TrainingFailure) -> [SimulationRecord]? { [] }
+    ) throws(TrainingFailure) -> [SimulationRecord]? {
+      if let position = position(of: experiment) { calls.sizes.withLock { $0[position].append(simulations.count) } }
+      var trainer = ReferenceTrainer()
+      return trainer.run(experiment, simulations: simulations, isWanted: isWanted)
+    }
   }
 
-  @Test("A study is divided as its largest group needs, but singly where a cell is trained so, and one on data always")
+  @Test("Units are as large as the largest group, but single where single simulations take most of the time")
   func smallestUnit() throws {
     let plan = try StudyPlan(text: Self.study)
     #expect(plan.experiments.count == 4)
-    for (sizes, size) in [([16, 8, 16, 8], 16), ([8, 8, 8, 8], 8), ([16, 16, 1, 8], 1)] as [([UInt64], UInt64)] {
+    let cases: [([UInt64], UInt64)] = [
+      ([16, 8, 16, 8], 16), ([8, 8, 8, 8], 8), ([1, 16, 16, 8], 1),
+      // The third cell has one hidden layer: groups of single simulations in the others would take longer.
+      ([16, 16, 1, 8], 16),
+    ]
+    for (sizes, size) in cases {
       #expect(plan.unitSize(MixedTrainer(sizes: sizes, plan: plan)) == size)
     }
     #expect(plan.unitSize(GroupTrainer()) == 16)
     #expect(plan.unitSize(ReferenceTrainer()) == 1)
     let layered = try StudyPlan(text: LayeredStudyTests.study)
     #expect(layered.unitSize(GroupTrainer()) == 1)
+  }
+
+  @Test("Where units are single, a slice's units are still computed in groups")
+  func singleUnitsInGroups() throws {
+    let plan = try StudyPlan(text: Self.study)
+    let calls = MixedTrainer.Calls()
+    let found = try StudyOutcome(Self.study, ranks: 1, unitsPerSlice: 10) {
+      MixedTrainer(sizes: [1, 8, 8, 8], plan: plan, calls: calls)
+    }
+    #expect(calls.sizes.withLock { $0 } == Array(repeating: [8, 2, 6], count: 4))
+    #expect(found.bytes == (try StudyOutcome(Self.study, ranks: 1)).bytes)
   }
 }
