@@ -8,8 +8,9 @@ extension FolderOwner {
     public init() {}
   }
 
-  /// Claims a folder, which is made if it is missing, with those above it. One whose writer is known to be gone, or was of
-  /// this very job, is taken over at once; another's counter is watched first.
+  /// Claims a folder, which is made if it is missing, with those above it. One whose writer is known to be gone is taken
+  /// over at once; another's counter is watched first. That includes a run of this very job on another host: two steps of
+  /// a job may run at the same time.
   /// - Parameters:
   ///   - watching: told, once, in words, that it takes a while.
   ///   - meanwhile: called several times a second while another's counter is watched.
@@ -57,7 +58,7 @@ extension FolderOwner {
         lastSeen = note
       }
       let isOver = start.duration(to: clock.now) >= patience.watch
-      if note?.canBeTakenOver(by: mine) == true || (isOver && !isRecent(lastChange, patience)) {
+      if note?.isAlive == false || (isOver && !isRecent(lastChange, patience)) {
         if let owner = try takeOver(folder, made, mine, from: note) { return owner }
         continue
       }
@@ -111,15 +112,5 @@ extension FolderOwner {
     usleep(300_000)
     try owner.check()
     return owner
-  }
-}
-
-extension OwnerNote {
-  /// Whether a run with note `mine` need not wait.
-  fileprivate func canBeTakenOver(by mine: OwnerNote) -> Bool {
-    switch isAlive {
-    case .some(let isAlive): !isAlive
-    case .none: !isHere && job != nil && job == mine.job
-    }
   }
 }

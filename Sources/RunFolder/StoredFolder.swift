@@ -36,13 +36,18 @@ public struct StoredFolder: Hashable, Sendable {
   /// - Parameter patience: how long to wait for a heartbeat; one comes every two seconds.
   public func hasLivingOwner(watchingFor patience: Duration = .seconds(6)) -> Bool? {
     let path = file(FileName.owner)
-    guard let first = OwnerNote(path) else { return nil }
-    if let isAlive = first.isAlive { return isAlive }
     let begin = ContinuousClock.now
-    while ContinuousClock.now - begin < patience {
+    var first: OwnerNote?
+    // A run that ends removes its note. One that cannot be read may be half written.
+    while access(path, F_OK) == 0 {
+      if let note = OwnerNote(path) {
+        if let isAlive = note.isAlive { return isAlive }
+        // Another token is another run's, which has taken over just now.
+        if let first, note != first { return true }
+        first = note
+      }
+      guard ContinuousClock.now - begin < patience else { break }
       usleep(100_000)
-      // Another token is another run's, which has taken over just now.
-      if let note = OwnerNote(path), note != first { return true }
     }
     return nil
   }

@@ -26,6 +26,8 @@ struct StatusCommand: ParsableCommand {
   var folder: String
 
   func run() throws {
+    // Before all that is read: watching a heartbeat takes seconds, in which a run may end.
+    let isWritten = try reading { () throws(FolderError) in try StoredFolder(folder) }.hasLivingOwner()
     let study = try StoredStudy(folder)
     // A folder without a manifest has its own words for that.
     let manifest = try reading { () throws(FolderError) in try study.folder.manifest() }
@@ -42,7 +44,7 @@ struct StatusCommand: ParsableCommand {
       manifest: manifest,
       results: results,
       log: log,
-      writer: study.folder.hasLivingOwner().map { $0 ? .runs : .gone } ?? .unknown,
+      writer: isWritten.map { $0 ? .runs : .gone } ?? .unknown,
       saved: saved,
       isSpoilt: results == nil && saved == nil && study.folder.hasCheckpoint,
       plan: study.plan

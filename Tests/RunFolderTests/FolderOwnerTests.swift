@@ -152,7 +152,7 @@ struct FolderOwnerTests {
     #expect(try !scratch.names().contains("state.json"))
   }
 
-  @Test("one of this very job on another host is replaced at once, another's is watched")
+  @Test("one on another host is watched")
   func otherHost() throws {
     let scratch = try Scratch()
     var other = OwnerNote()

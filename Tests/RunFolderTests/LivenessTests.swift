@@ -46,6 +46,31 @@ struct LivenessTests {
     while !beating.isFinished { usleep(10_000) }
   }
 
+  @Test("A writer that ends while it is watched is not waited for, and a note that is half written is read again")
+  func ends() throws {
+    let scratch = try Scratch()
+    try scratch.write("manifest.json", "{}")
+    try scratch.write("owner.json", "{")
+    let folder = try StoredFolder(scratch.path)
+    let path = scratch.path + "/owner.json"
+    let writer = Thread {
+      usleep(200_000)
+      try? Data(OwnerNote().bytes).write(to: URL(fileURLWithPath: path))
+    }
+    writer.start()
+    #expect(folder.hasLivingOwner(watchingFor: .seconds(600)) == true)
+    while !writer.isFinished { usleep(10_000) }
+    var other = OwnerNote()
+    other.host = "elsewhere"
+    try scratch.write("owner.json", String(decoding: other.bytes, as: UTF8.self))
+    let ending = Thread {
+      usleep(200_000)
+      unlink(path)
+    }
+    ending.start()
+    #expect(folder.hasLivingOwner(watchingFor: .seconds(600)) == nil)
+  }
+
   @Test("A flag is raised once, and waited for no longer than asked")
   func flag() {
     let flag = TimedFlag()
