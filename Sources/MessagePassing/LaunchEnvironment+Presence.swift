@@ -5,9 +5,10 @@ extension LaunchEnvironment {
   /// over, by `export` or by what an editor or a service has kept.
   ///
   /// A launcher waits for its programs at an address that it names. What stands there is called, and nothing is said:
-  /// launchers bear that without a word. An address of a kind that is not known here counts as one that answers.
-  /// - Complexity: one connection to this host, mostly.
-  public var isLauncherThere: Bool { doors.contains { $0.isOpen } }
+  /// launchers bear that without a word. An address of a kind that is not known here counts as one that answers, and so
+  /// does one that says nothing within a second. An `mpiexec` that names no address is there.
+  /// - Complexity: one connection an address, mostly to this host.
+  public var isLauncherThere: Bool { doors.isEmpty ? launcher == .mpiexec : doors.contains { $0.isOpen } }
 
   /// Whether a variable, `NAME` or `NAME=value`, is one that a launcher gives to its programs, and that would mislead others.
   public static func isOfLauncher(_ variable: some StringProtocol) -> Bool {
@@ -57,6 +58,9 @@ extension LaunchEnvironment {
       }
     }
 
+    /// Milliseconds that an address has to answer.
+    private static let patience: Int32 = 1000
+
     /// Whether something listens there. An address that cannot be understood says nothing against it.
     private static func answers(_ host: String, _ port: String) -> Bool {
       var hints = addrinfo()
@@ -65,10 +69,17 @@ extension LaunchEnvironment {
       guard getaddrinfo(host, port, &hints, &found) == 0, let first = found else { return true }
       defer { freeaddrinfo(found) }
       let place = first.pointee
-      let socket = Glibc.socket(place.ai_family, place.ai_socktype | Int32(SOCK_CLOEXEC.rawValue), place.ai_protocol)
+      let kind = place.ai_socktype | Int32(SOCK_CLOEXEC.rawValue) | Int32(SOCK_NONBLOCK.rawValue)
+      let socket = Glibc.socket(place.ai_family, kind, place.ai_protocol)
       guard socket >= 0 else { return true }
       defer { close(socket) }
-      return connect(socket, place.ai_addr, place.ai_addrlen) == 0 || errno != ECONNREFUSED
+      if connect(socket, place.ai_addr, place.ai_addrlen) == 0 { return true }
+      guard errno == EINPROGRESS else { return errno != ECONNREFUSED }
+      var waited = pollfd(fd: socket, events: Int16(POLLOUT), revents: 0)
+      guard poll(&waited, 1, patience) > 0 else { return true }
+      var (error, size): (Int32, socklen_t) = (0, socklen_t(MemoryLayout<Int32>.size))
+      guard getsockopt(socket, SOL_SOCKET, SO_ERROR, &error, &size) == 0 else { return true }
+      return error != ECONNREFUSED
     }
   }
 }

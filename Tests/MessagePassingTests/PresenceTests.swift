@@ -9,7 +9,8 @@ struct PresenceTests {
     let number: Int32
     let port: UInt16
 
-    init() {
+    /// - Parameter queue: connections that may wait to be accepted, beside one.
+    init(queue: Int32 = 4) {
       let number = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
       self.number = number
       var place = sockaddr_in()
@@ -18,7 +19,7 @@ struct PresenceTests {
       var length = socklen_t(MemoryLayout<sockaddr_in>.size)
       let found = withUnsafeMutablePointer(to: &place) {
         $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { place -> Bool in
-          bind(number, place, length) == 0 && listen(number, 4) == 0 && getsockname(number, place, &length) == 0
+          bind(number, place, length) == 0 && listen(number, queue) == 0 && getsockname(number, place, &length) == 0
         }
       }
       precondition(found, "this host has a loopback")
@@ -47,6 +48,18 @@ struct PresenceTests {
     }
   }
 
+  @Test("An address that does not answer is not waited for as long as the system would")
+  func silence() {
+    // A listener whose queue is full: the system takes no more connections, and repeats its request for two minutes.
+    let listener = Listener(queue: 0)
+    defer { withExtendedLifetime(listener) {} }
+    let begin = ContinuousClock.now
+    for _ in 0..<3 {
+      #expect(LaunchEnvironment(["PMI_PORT": "127.0.0.1:\(listener.port)"]).isLauncherThere)
+    }
+    #expect(ContinuousClock.now - begin < .seconds(100))
+  }
+
   @Test("A connection that was handed on is there as long as it is open")
   func descriptor() {
     #expect(LaunchEnvironment(["PMI_FD": "0"]).isLauncherThere == (fcntl(0, F_GETFD) >= 0))
@@ -57,6 +70,8 @@ struct PresenceTests {
   func unknown() {
     #expect(LaunchEnvironment(["PMIX_SERVER_URI": "12.0;usock:/tmp/x"]).isLauncherThere)
     #expect(!LaunchEnvironment(["PMIX_RANK": "1", "OMPI_COMM_WORLD_RANK": "1"]).isLauncherThere)
+    // Some `mpiexec` name none.
+    #expect(LaunchEnvironment(["PMI_SIZE": "2", "PMI_RANK": "0"]).isLauncherThere)
   }
 
   @Test("Variables of launchers are known by their names")
