@@ -50,7 +50,16 @@ extension Experiment {
     if task.testPoints.count < Self.fewestPointsOfHalfTrained {
       return "fewer than \(Self.fewestPointsOfHalfTrained) test points"
     }
+    if case .listed(let points) = task.testPoints, !hasThreeInputs(points) {
+      return "fewer than 3 different test inputs"
+    }
     return criteria.flat.isEmpty ? "criteria.flat is empty" : nil
+  }
+
+  /// Whether the points, which have one input, lie at three places at least in this precision: two at an end, one beyond.
+  private func hasThreeInputs(_ points: [[Double]]) -> Bool {
+    let inputs = points.joined()
+    return precision == .float32 ? Set(inputs.lazy.map { Float($0) }).count > 2 : Set(inputs).count > 2
   }
 
   /// Whether the best constant can miss a test point. Points that are drawn lie where they may, and no target is a constant.

@@ -1,7 +1,8 @@
 /// The rule by which a network with one input is `half_trained`: it fits one part of the interval and is flat on the rest.
 ///
 /// The test points are sorted by their input. From one end, predictions stay within a hundredth of their range over all
-/// points, for at least a quarter of the points. Predictions are not compared by `==`, which would count rounding: a network
+/// points, for at least a quarter of the points, which lie at two inputs or more: points that are repeated at the very end
+/// agree in every network. Predictions are not compared by `==`, which would count rounding: a network
 /// whose signal float32 rounds away would be half trained, and the same network in float64 would not.
 public struct FlatEnd: Sendable {
   /// The largest distance of a prediction from the one at the end, by output.
@@ -42,8 +43,10 @@ public struct FlatEnd: Sendable {
         }
       }
     }
-    let fromLowest = inputs.count { $0 < lowestThatDiffers }
-    let fromHighest = inputs.count { $0 > highestThatDiffers }
-    return 4 * max(fromLowest, fromHighest) >= inputs.count
+    func isFlat(from end: Double, _ isInRun: (Double) -> Bool) -> Bool {
+      4 * inputs.count(where: isInRun) >= inputs.count && inputs.contains { $0 != end && isInRun($0) }
+    }
+    return isFlat(from: inputs[lowest]) { $0 < lowestThatDiffers }
+      || isFlat(from: inputs[highest]) { $0 > highestThatDiffers }
   }
 }

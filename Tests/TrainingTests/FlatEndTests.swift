@@ -82,4 +82,11 @@ struct FlatEndTests {
     #expect(isIt { max($0 - 3, 0) } && !isIt { $0 } && !isIt { max(4 - $0, 0) })
     #expect(isIt { $0 * 0.01 } && isIt { _ in 3 })
   }
+
+  @Test("Points that are repeated at an end are one point: they agree in every network")
+  func repeated() {
+    #expect(!isHalfTrained([0, 0, 1, 2, 3], [0, 0, 1, 2, 3], flat: [0.1]))
+    #expect(!isHalfTrained([0, 1, 2, 3, 3], [0, 1, 2, 3, 3], flat: [0.1]))
+    #expect(isHalfTrained([0, 0, 1, 2, 3], [0, 0, 0, 1, 2], flat: [0.1]))
+  }
 }

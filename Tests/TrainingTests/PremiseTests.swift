@@ -55,7 +55,10 @@ struct PremiseTests {
       #expect(undefined(experiment(test: .drawn(count))) == ["half_trained": "fewer than 5 test points"])
     }
     let same = undefined(experiment(test: .listed([[-1], [1], [1], [-1], [1]])))
-    #expect(same == ["fitted": "the targets of all test points are equal"])
+    let reasons = [
+      "half_trained": "fewer than 3 different test inputs", "fitted": "the targets of all test points are equal",
+    ]
+    #expect(same == reasons)
     // The same number in float32, not in float64.
     let near = TestPoints.listed([[1], [-1], [1], [-1], [1 + 1e-12]])
     #expect(undefined(experiment(test: near)) == same)
@@ -65,6 +68,8 @@ struct PremiseTests {
   @Test("Half trained needs one input and a tolerance that says what is flat")
   func halfTrained() {
     #expect(undefined(experiment(target: .abs2D)) == ["half_trained": "the network has more than one input"])
+    let two = [[0], [0], [1], [1], [1 + 1e-12]] as [[Double]]
+    #expect(undefined(experiment(test: .listed(two)))["half_trained"] == "fewer than 3 different test inputs")
     #expect(undefined(experiment(flat: [])) == ["half_trained": "criteria.flat is empty"])
   }
 
