@@ -48,14 +48,20 @@ extension Histogram {
     return (codeOfSlotZero + first)..<(codeOfSlotZero + last + 1)
   }
 
-  /// Adds a value to the bin with this index, which is not that of the zeros.
-  mutating func addOne(toBin index: Int32) {
+  /// Adds values to the bins with these indices, none of which is that of the zeros.
+  ///
+  /// - Complexity: O(the number of values), and O(the octaves spanned) where there is no room yet.
+  mutating func add(bins indices: some Collection<Int32>) {
     if isListed {
-      few.append(index)
-      if isListTooLong { layOut() }
+      for (place, index) in indices.enumerated() {
+        few.append(index)
+        guard isListTooLong else { continue }
+        layOut()
+        return add(bins: Array(indices.dropFirst(place + 1)))
+      }
     } else {
-      makeRoom(for: window(of: [index]))
-      count(index)
+      makeRoom(for: window(of: indices))
+      for index in indices { count(index) }
     }
   }
 
@@ -76,7 +82,7 @@ extension Histogram {
   }
 
   /// The smallest window that holds the bins with these indices.
-  func window(of indices: [Int32]) -> Window {
+  func window(of indices: some Collection<Int32>) -> Window {
     var (negative, positive) = (0..<0, 0..<0)
     for index in indices {
       let code = Int(index.magnitude) - 1

@@ -68,7 +68,7 @@ public struct Histogram: Sendable {
       return
     }
     extremes.add(value)
-    addOne(toBin: Int32(bin.index))
+    add(bins: CollectionOfOne(Int32(bin.index)))
   }
 
   /// Adds the counts of `other`: associative and commutative, bit for bit.
@@ -80,8 +80,7 @@ public struct Histogram: Sendable {
     counts[0] += other.counts[0]
     counts[1] += other.counts[1]
     if other.isListed {
-      for index in other.few { addOne(toBin: index) }
-      return
+      return add(bins: other.few)
     }
     layOut()
     let window = other.window
@@ -113,12 +112,12 @@ extension Histogram {
   public var range: ClosedRange<Double>? { extremes.range }
 }
 
-/// Equal counts are equal, however they came about.
+/// Equal counts and extremes are equal, however they came about.
 extension Histogram: Equatable {
   public static func == (a: Histogram, b: Histogram) -> Bool {
-    let window = a.window
-    guard window == b.window else { return false }
-    return a.flat(in: window) == b.flat(in: window)
+    let outline = a.outline
+    guard outline == b.outline else { return false }
+    return a.flat(in: outline.window) == b.flat(in: outline.window)
   }
 
   private func flat(in window: Window) -> [Int64] {

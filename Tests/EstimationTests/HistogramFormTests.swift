@@ -18,10 +18,10 @@ import Testing
       let flat = HistogramTests.flat(histogram, in: histogram.window)
       #expect(flat.count == histogram.window.flatCount)
       #expect(flat.reduce(0, +) == histogram.total)
-      #expect(Histogram(flat: flat, in: histogram.window) == histogram)
+      #expect(Histogram(flat: flat, in: histogram.outline) == histogram)
       // A slice of a longer array, as it comes out of a reduction of many histograms.
       let packed = [9, 9, 9] + flat + [9]
-      #expect(Histogram(flat: packed[3..<(3 + flat.count)], in: histogram.window) == histogram)
+      #expect(Histogram(flat: packed[3..<(3 + flat.count)], in: histogram.outline) == histogram)
     }
   }
 
@@ -38,9 +38,10 @@ import Testing
   /// What ranks do: agree on a window by a maximum, add flat arrays, and have the merged histogram.
   @Test func elementwiseMaximaAndSumsMergeHistograms() {
     let samples = Self.samples()
-    var maxima = Histogram.Window.empty.maxima
-    for histogram in samples { maxima = zip(maxima, histogram.window.maxima).map(max) }
-    let window = Histogram.Window(maxima: maxima)
+    var maxima = Histogram().outline.maxima
+    for histogram in samples { maxima = zip(maxima, histogram.outline.maxima).map(max) }
+    let outline = Histogram.Outline(maxima: maxima, .coarse)
+    let window = outline.window
     #expect(window == samples.map(\.window).reduce(.empty) { $0.union($1) })
     var sum = [Int64](repeating: 0, count: window.flatCount)
     var merged = Histogram()
@@ -49,7 +50,7 @@ import Testing
       sum = zip(sum, HistogramTests.flat(histogram, in: window)).map(+)
       merged.merge(histogram)
     }
-    #expect(Histogram(flat: sum, in: window) == merged)
+    #expect(Histogram(flat: sum, in: outline) == merged)
     #expect(merged.window == window)
   }
 
@@ -64,9 +65,9 @@ import Testing
 
   @Test func whatACheckpointKeepsIsReadBack() throws {
     for histogram in Self.samples() {
-      let window = try #require(Histogram.Window(checking: histogram.window.maxima[...]))
-      let flat = HistogramTests.flat(histogram, in: window)
-      #expect(Histogram(checking: flat[...], in: window) == histogram)
+      let outline = try #require(Histogram.Outline(checking: histogram.outline.maxima[...], .coarse))
+      let flat = HistogramTests.flat(histogram, in: outline.window)
+      #expect(Histogram(checking: flat[...], in: outline) == histogram)
     }
   }
 

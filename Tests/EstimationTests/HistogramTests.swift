@@ -149,6 +149,12 @@ import Testing
     left.merge(right)
     left.merge(histograms[4])
     #expect(left == all)
+    // A list into counts, in order and out of it.
+    for (first, second) in [(2, 1), (2, 4), (4, 2)] {
+      var merged = histograms[first]
+      merged.merge(histograms[second])
+      #expect(merged == Self.histogram(parts[first] + parts[second]))
+    }
     var unchanged = all
     unchanged.merge(Histogram())
     #expect(unchanged == all)
@@ -162,9 +168,12 @@ import Testing
     #expect(forward == backward)
     var narrow = Self.histogram([1])
     let flat = Self.flat(narrow, in: forward.window)
-    #expect(Histogram(flat: flat, in: forward.window) == narrow)
+    let outline = Histogram.Outline(maxima: forward.window.maxima + narrow.outline.extremes.maxima, .coarse)
+    #expect(Histogram(flat: flat, in: outline) == narrow)
     narrow.add(1)
-    #expect(Histogram(flat: flat, in: forward.window) != narrow)
+    #expect(Histogram(flat: flat, in: outline) != narrow)
+    // In one bin, but not the same value.
+    #expect(Self.histogram([1]) != Self.histogram([1.01]))
     #expect(Self.histogram([1]) != Self.histogram([-1]))
     #expect(Self.histogram([0]) != Self.histogram([]))
     #expect(Self.histogram([.nan]) != Self.histogram([]))
