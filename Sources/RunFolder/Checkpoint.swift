@@ -4,7 +4,7 @@ package import Digests
 ///
 /// The file is `{"checksum":"…","state":{…}}`: the SHA-256 of the bytes of `state`, in 64 hexadecimal digits.
 public struct Checkpoint: Hashable, Sendable {
-  public static let currentFormat = 1
+  public static let currentFormat = 2
 
   public var planHash: String
   /// Simulation indices that are done, each in every cell.

@@ -1,6 +1,6 @@
 /// `results.json`: what a study came to. Written with sorted keys, so that equal results are equal bytes.
 public struct Results: Codable, Hashable, Sendable {
-  public static let currentSchemaVersion = 1
+  public static let currentSchemaVersion = 2
 
   public var schemaVersion: Int
   public var planHash: String

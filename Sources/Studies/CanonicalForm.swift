@@ -7,9 +7,10 @@ import Training
 /// Everything that decides what simulations compute and record, as text in one fixed form, piece by piece.
 ///
 /// The plan hash is taken of this and not of the resolved study, whose layout may change: this text is frozen, and a new
-/// field is written only where it differs from what older plans meant.
+/// field is written only where it differs from what older plans meant. Its first line has the number of the definitions: it
+/// rises when an outcome or a recorded number changes its meaning, so that results of two meanings are never put together.
 func canonicalForm(seed: UInt64, _ cells: [StudyCell], _ write: (String) -> Void) {
-  write("collapsar plan 1\nseed \(seed)\n")
+  write("collapsar plan 2\nseed \(seed)\n")
   for cell in cells {
     guard case .function(let experiment) = cell.subject else {
       if case .dataset(let experiment) = cell.subject { write("cell \(cell.name)\n" + experiment.canonicalForm) }

@@ -146,18 +146,18 @@ struct CheckpointTests {
     }
   }
 
-  @Test("where none is whole, or one is of a newer format, nothing is touched and the error says so")
+  @Test("where none is whole, or one is of another format, nothing is touched and the error says so")
   func refused() throws {
     let scratch = try Scratch()
     _ = try folder(scratch)
-    let newer = String(decoding: try Self.sample.bytes(), as: UTF8.self)
-      .replacing("\"format\":1", with: "\"format\":2")
-    let state = newer.dropFirst(newer.distance(from: newer.startIndex, to: newer.range(of: "\"state\":")!.upperBound))
+    let other = String(decoding: try Self.sample.bytes(), as: UTF8.self)
+      .replacing("\"format\":2", with: "\"format\":1")
+    let state = other.dropFirst(other.distance(from: other.startIndex, to: other.range(of: "\"state\":")!.upperBound))
       .dropLast(2)
     let whole = "{\"checksum\":\"\(try FileRecord(of: Array(state.utf8), "").sha256)\",\"state\":\(state)}\n"
     try scratch.write("state.json", whole)
     let error = #expect(throws: FolderError.self) { try StoredFolder(scratch.path).checkpoint() }
-    #expect(error?.text.contains("of format 2, this program knows 1") == true, "\(String(describing: error))")
+    #expect(error?.text.contains("of format 1, this program knows 2") == true, "\(String(describing: error))")
     try scratch.write("state.json", "")
     try scratch.write("state.json.prev", "{}")
     let both = #expect(throws: FolderError.self) { try StoredFolder(scratch.path).checkpoint() }

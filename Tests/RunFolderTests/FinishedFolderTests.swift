@@ -118,10 +118,10 @@ struct FinishedFolderTests {
   @Test(
     "with damaged results is an error with a place and a remedy on one line, with a manifest and without",
     arguments: [
-      ("", "damaged"), ("{", "damaged"), ("[]", "damaged"), (#"{"schema_version":1}"#, "is missing"),
+      ("", "damaged"), ("{", "damaged"), ("[]", "damaged"), (#"{"schema_version":2}"#, "is missing"),
       (#"{"schema_version":"one"}"#, "schema_version"), ("\u{0}\u{1}\n\n", "damaged"),
       (
-        #"{"schema_version":1,"plan_hash":"ab","study":"s","seed":1,"cells":[],"comparisons":[]}"#,
+        #"{"schema_version":2,"plan_hash":"ab","study":"s","seed":1,"cells":[],"comparisons":[]}"#,
         "(cells is empty)"
       ),
     ],

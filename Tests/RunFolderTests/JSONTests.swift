@@ -80,7 +80,7 @@ struct JSONTests {
         + #""precision":"float32","quantities":[{"finite":9223372036854775807,"non_finite":2,"non_zero_quantiles":[],"#
         + #""quantile_confidence":0.95,"quantiles":[],"quantity":"gradient_norm","when":"first_batch","zeros":0}],"#
         + #""reported":[],"reported_values":[],"simulations":3}],"comparisons":[],"#
-        + #""plan_hash":"ab","schema_version":1,"seed":18446744073709551615,"study":"s"}"# + "\n"
+        + #""plan_hash":"ab","schema_version":2,"seed":18446744073709551615,"study":"s"}"# + "\n"
     )
     let pretty = String(decoding: try JSON.bytes(["b": 1, "a": 2]), as: UTF8.self)
     #expect(pretty == "{\n  \"a\" : 2,\n  \"b\" : 1\n}\n")
