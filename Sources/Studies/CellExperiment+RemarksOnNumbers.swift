@@ -12,6 +12,7 @@ extension CellExperiment {
     case .dataset(let experiment):
       return [
         experiment.remarkOnLoneBatches, experiment.remarkOnPenalties, experiment.remarkOnBlankImages,
+        experiment.remarkOnLoneValidation,
         experiment.precision.remark(on: experiment.network, inputs: experiment.task.scaling.usualSize),
       ].compactMap(\.self) + experiment.remarksOnClasses
     }
@@ -45,6 +46,13 @@ extension LayeredExperiment {
     return
       "task.dataset: \(blank.grouped) of \(all.grouped) training images are blank, all pixels equal; look at the file, which "
       + "may be damaged"
+  }
+
+  /// Validation numbers of one point are numbers of that point.
+  fileprivate var remarkOnLoneValidation: String? {
+    guard hasTargets, task.facts.validation == 1 else { return nil }
+    return
+      "task.validation: 1 point, so that validation accuracy is 0 or 1, and validation loss that of the point; hold out more"
   }
 
   fileprivate var remarksOnClasses: [String] {

@@ -4,6 +4,16 @@ extension String {
     let digits = first == "-" || first == "+" ? dropFirst() : self[...]
     return !digits.isEmpty && digits.utf8.allSatisfy { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
   }
+
+  /// A numeral without the underscores between its groups of three digits: 1000000 for 1_000_000; nil where underscores stand
+  /// elsewhere.
+  package var ungrouped: String? {
+    let groups = split(separator: "_", omittingEmptySubsequences: false)
+    if groups.count == 1 { return self }
+    let first = groups[0].drop { "+-".contains($0) }
+    guard (1...3).contains(first.count), groups.dropFirst().allSatisfy({ $0.count == 3 }) else { return nil }
+    return groups.joined(separator: "")
+  }
 }
 
 extension BinaryInteger {

@@ -23,22 +23,26 @@ extension Reader {
     for variant in variants {
       // A mistake in a thousand cells is told five times.
       if problems.areMany { break }
+      guard let hasData = variant.hasData else {
+        reportUndecidedTask(variant.tree, excused: root.excused)
+        continue
+      }
       let subject: CellExperiment? =
-        variant.hasData
+        hasData
         ? layeredExperiment(variant.tree, seed: seed, excused: root.excused).map { .dataset($0) }
         : experiment(variant.tree, seed: seed, excused: root.excused).map { .function($0) }
       if let subject { cells.append(StudyCell(name: variant.name, subject: subject)) }
     }
     checkOverridden(common, variants, seed: seed)
     noteUnreached(common, variants)
+    if let reported = root["reported"] { noteChanged(reported, variants) }
     return cells
   }
 
   private func areOfOneKind(_ variants: [Variant]) -> Bool {
-    guard let first = variants.first, let other = variants.first(where: { $0.hasData != first.hasData }) else {
-      return true
-    }
-    let (data, function) = first.hasData ? (first, other) : (other, first)
+    guard let data = variants.first(where: { $0.hasData == true }),
+      let function = variants.first(where: { $0.hasData == false })
+    else { return true }
     let place = data.tree["task"]?["dataset"]?.place ?? data.tree.place
     let names = "cell \(data.name) has a data set and cell \(function.name) a target"
     return reported(place, "\(names), and cells are of one kind; write two studies") ?? false
@@ -113,13 +117,15 @@ struct Variant {
   /// True for a combination of a sweep.
   var isSwept = false
 
-  /// Whether its task has a data set, or was meant to.
-  var hasData: Bool {
-    guard let keys = tree["task"]?.entries?.map(\.key) else { return false }
+  /// Whether its task has a data set, or was meant to; nil where the task tells neither a data set nor a target.
+  var hasData: Bool? {
+    let keys = tree["task"]?.entries?.map(\.key) ?? []
     if keys.contains("dataset") || keys.contains("target") { return keys.contains("dataset") }
-    let ours = ["dataset", "validation", "scaling", "found"]
-    let known = ours + ["target", "domain", "training_points", "test_points", "share"]
-    return keys.contains { guess($0, of: known).map { ours.contains($0) } ?? false }
+    let (ofData, ofTargets) = (["dataset", "validation", "scaling", "found"], ["target", "domain"])
+    let known = ofData + ofTargets + ["training_points", "test_points", "share"]
+    let meant = keys.compactMap { guess($0, of: known) }
+    if meant.contains(where: { ofData.contains($0) }) { return true }
+    return meant.contains { ofTargets.contains($0) } ? false : nil
   }
 }
 

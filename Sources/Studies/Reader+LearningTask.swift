@@ -32,6 +32,15 @@ extension Reader {
     )
   }
 
+  /// Says what a task lacks that tells neither a target nor a data set. Nothing else of its cell is read: it depends on that.
+  func reportUndecidedTask(_ cell: Value, excused: Excused) {
+    let section = Section(cell, keys: Self.cellKeys, excused: excused, problems)
+    let _: String? = section.required("task", "write at least task: {target: abs, domain: [-1, 1]}") { task in
+      Section(task, keys: ["target", "domain"] + Self.dataTaskKeys, problems)
+        .required("target", "write one of \(Target.names), or a dataset") { $0.text }
+    }
+  }
+
   /// How far from zero a target can be computed: sines lose their digits beyond 10⁴ in float32 and 10⁸ in float64.
   private func coordinates(_ target: Target) -> NumberRule {
     let hasSine =

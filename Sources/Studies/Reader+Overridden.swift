@@ -5,7 +5,10 @@ extension Reader {
   ///
   /// It is checked by itself, since it need not fit what the cells say, and need not be complete.
   func checkOverridden(_ common: Value, _ variants: [Variant], seed: UInt64) {
-    guard let unread = common.unread(in: variants.map(\.tree)), case .map(var entries) = unread.content else { return }
+    // Where no cell was read, or none tells a task, there is nothing to check it for.
+    guard let hasData = variants.compactMap(\.hasData).first,
+      let unread = common.unread(in: variants.map(\.tree)), case .map(var entries) = unread.content
+    else { return }
     let trial = Problems()
     var reader = Reader(problems: trial)
     reader.readsData = false
@@ -17,7 +20,7 @@ extension Reader {
       entries.append(Value.Entry(key: "precision", place: widest.place, value: widest))
     }
     let tree = Value(content: .map(entries), place: common.place)
-    if variants.first?.hasData ?? false {
+    if hasData {
       _ = reader.layeredExperiment(tree, seed: seed, excused: Excused())
     } else {
       _ = reader.experiment(tree, seed: seed, excused: Excused())
@@ -31,17 +34,45 @@ extension Reader {
 
   /// Notes which cells an override of the command line does not reach, since they have a value of their own.
   func noteUnreached(_ common: Value, _ variants: [Variant]) {
-    for (keys, value) in common.leaves() where value.place.isOption {
-      let isReached = variants.map { $0.tree.value(at: keys)?.place == value.place }
-      let others = zip(variants, isReached).filter { !$1 }.map(\.0.name)
+    for (keys, value) in common.overrides() {
+      let isReached = variants.map { $0.tree.holds(value, at: keys) }
+      // Who sets a cell's own value, too, knows of it.
+      let others = zip(variants, isReached).filter { !$1 }.map(\.0)
+        .filter { $0.isSwept || $0.tree.value(at: keys)?.place.isOption != true }
       guard !others.isEmpty else { continue }
       let reached = zip(variants, isReached).filter(\.1).map(\.0.name)
       let key = keys.joined(separator: ".")
       let changed = reached.isEmpty ? "changes no cell" : "changes \(reached.shown)"
-      let kept = "\(others.shown) \(others.count == 1 ? "keeps its" : "keep their") own \(key)"
-      let remedy = variants.contains(where: \.isSwept) ? "" : "; to change it there, --set cells.\(others[0]).\(key)="
-      problems.notes.append("\(value.place.origin): \(changed); \(kept)\(remedy)")
+      let kept = "\(others.map(\.name).shown) \(others.count == 1 ? "keeps its" : "keep their") own \(key)"
+      // A cell that has made another choice has no such key, and a swept one no place for it.
+      let settings = others.filter { !$0.isSwept && $0.tree.value(at: keys) != nil }
+        .map { "cells.\($0.name).\(key)=\(value.flow.shown(atMost: 200))" }
+      problems.notes.append("\(value.place.origin): \(changed); \(kept)\(remedy(settings))")
     }
+  }
+
+  /// Notes which cells have results of others to be compared with, and are not those others' any more.
+  func noteChanged(_ reported: Value, _ variants: [Variant]) {
+    let names = reported.entries?.map(\.key) ?? []
+    let computing: Set = ["precision", "network", "task", "training"]
+    let changed = variants.filter { variant in
+      names.contains(variant.name)
+        && variant.tree.overrides().contains { $0.keys.first.map(computing.contains) ?? false }
+    }
+    guard !changed.isEmpty else { return }
+    problems.notes.append(
+      "reported: \(changed.map(\.name).shown) \(changed.count == 1 ? "is" : "are") changed by --set, and compared with "
+        + "results of the study as its file has it"
+    )
+  }
+
+  /// How to change what cells have of their own; at most three cells are written out.
+  private func remedy(_ settings: [String]) -> String {
+    if settings.isEmpty { return "" }
+    // A shell takes what cell names are made of as it stands.
+    let options = settings.prefix(3).map { $0.isCellName ? "--set \($0)" : "--set '\($0)'" }
+    let rest = settings.count > 3 ? ", and likewise for \(settings.count - 3) more" : ""
+    return "; to change it there, add \(options.joined(separator: " "))\(rest)"
   }
 }
 
@@ -75,6 +106,20 @@ extension Value {
   fileprivate func leaves(below keys: [String] = []) -> [(keys: [String], value: Value)] {
     guard let entries, !entries.isEmpty else { return [(keys, self)] }
     return entries.flatMap { $0.value.leaves(below: keys + [$0.key]) }
+  }
+
+  /// What options of the command line set, with its keys from the top. A choice such as an optimizer, set as a whole, is one.
+  fileprivate func overrides(below keys: [String] = []) -> [(keys: [String], value: Value)] {
+    let isWhole = place.isOption && keys.last.map { Self.atoms.contains($0) } ?? false
+    guard let entries, !entries.isEmpty, !isWhole else { return place.isOption ? [(keys, self)] : [] }
+    return entries.flatMap { $0.value.overrides(below: keys + [$0.key]) }
+  }
+
+  /// Whether what an option set stands in this tree, and in none of its parts another value: a sweep may set parts.
+  fileprivate func holds(_ given: Value, at keys: [String]) -> Bool {
+    guard let mine = value(at: keys), mine.place == given.place else { return false }
+    guard let parts = given.entries, !parts.isEmpty else { return true }
+    return mine.leaves().map(\.value.place) == given.leaves().map(\.value.place)
   }
 
   fileprivate func value(at keys: [String]) -> Value? { keys.reduce(Optional(self)) { $0?[$1] } }

@@ -28,10 +28,12 @@ struct Reader {
 
   /// The digits of a whole number, perhaps with a sign.
   private func wholeNumber(_ value: Value, in range: ClosedRange<Int>) -> String? {
-    guard let text = value.plainText?.filter({ $0 != "_" }), text.isWholeNumber else {
+    guard let digits = value.plainText?.filter({ $0 != "_" }), digits.isWholeNumber else {
       return reported(value, "must be a whole number, written out in digits" + written(out: value, in: range))
     }
-    return hasLeadingZeros(value) ? nil : text
+    if hasLeadingZeros(value) { return nil }
+    let remedy = "underscores may only separate groups of three digits, as in 1_000_000; write \(digits.shown())"
+    return value.plainText?.ungrouped ?? reported(value, remedy)
   }
 
   /// Reports digits that begin with a zero: YAML 1.1 takes 024 for 20, since it is octal there, and YAML 1.2 for 24.
@@ -80,6 +82,8 @@ struct Reader {
   private func written(asNumber value: Value) -> String {
     guard let text = value.text else { return "" }
     if value.plainText == nil, Double(plain: text) != nil { return "; in quotes it is text: write \(text)" }
+    let digits = text.filter { $0 != "_" }
+    if digits != text, Double(plain: digits) != nil { return "; without underscores: write \(digits)" }
     let point = text.replacing(",", with: ".")
     if point != text, Double(plain: point) != nil { return "; the decimal mark is a point: write \(point)" }
     let exponent = text.lowercased().replacing("d", with: "e")

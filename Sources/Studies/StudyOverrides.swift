@@ -35,11 +35,18 @@ extension StudyOverrides {
         throw StudyError(Place(origin: origin), "must be KEY=VALUE, such as --set network.width=4")
       }
       let new = try root.setting(keys, written: written, origin: origin)
-      if keys.count == 2, keys[0] == "cells", new["cells"]?[keys[1]]?.isNull ?? false {
-        root = try root.removing(cell: keys[1], origin, problems)
-      } else {
+      guard keys.count == 2, keys[0] == "cells", let cell = new["cells"]?[keys[1]], cell.isNull else {
         root = new
+        continue
       }
+      if cell.text == "" {
+        throw StudyError(
+          cell.place,
+          "nothing; must be a map, such as {} for a cell with nothing to change; to remove the cell, write "
+            + "cells.\(keys[1])=null"
+        )
+      }
+      root = try root.removing(cell: keys[1], origin, problems)
     }
     if let seed { root = try root.setting(["seed"], written: "\(seed)", origin: "--seed \(seed)") }
     if let simulations {
@@ -67,10 +74,10 @@ extension Value {
     guard let entries, (self["cells"]?.entries?.count ?? 0) > 1 else {
       throw StudyError(
         place,
-        "nothing; the only cell cannot be removed: write \(cell)={} for one with nothing to change"
+        "nothing; the only cell cannot be removed: write cells.\(cell)={} for one with nothing to change"
       )
     }
-    var removed = ["cell \(cell) removed"]
+    var removed: [String] = []
     let kept = entries.map { entry in
       var entry = entry
       switch (entry.key, entry.value.content) {
@@ -87,7 +94,8 @@ extension Value {
       }
       return entry
     }
-    problems.notes.append("\(origin): \(removed.joined(separator: ", and with it "))")
+    let rest = removed.isEmpty ? "" : ", with \(removed.joined(separator: " and "))"
+    problems.notes.append("\(origin): cell \(cell) removed\(rest)")
     return Value(content: .map(kept), place: self.place)
   }
 
@@ -97,10 +105,12 @@ extension Value {
     var rest = setting
     var node: Value? = self
     while true {
-      let known = (node?.entries ?? []).map(\.key).filter { key in
+      // A cell may have no `reported` yet.
+      let cells = keys == ["reported"] ? self["cells"]?.entries ?? [] : []
+      let known = ((node?.entries ?? []) + cells).map(\.key).filter { key in
         rest.hasPrefix(key) && (rest.dropFirst(key.count).first.map { ".=".contains($0) } ?? false)
       }
-      let key = known.max { $0.count < $1.count } ?? String(rest.prefix { !".=".contains($0) })
+      let key = known.max { $0.count < $1.count } ?? rest.unknownKey(isCell: keys == ["cells"])
       rest = rest.dropFirst(key.count)
       guard !key.isEmpty, let separator = rest.first, keys.count < Limits.depth else { return nil }
       keys.append(key)
@@ -122,5 +132,15 @@ extension Value {
     let isNothing = written.allSatisfy { $0 == " " }
     let nothing = Value(content: .scalar("", isPlain: true), place: place)
     return setting(keys[...], to: isNothing ? nothing : try Value(yaml: Array(written.utf8), place: place), at: top)
+  }
+}
+
+extension Substring {
+  /// The key that a setting begins with, where it is none that exists. A cell's name goes up to what cells have, or to the value.
+  fileprivate func unknownKey(isCell: Bool) -> String {
+    guard isCell else { return String(prefix { !".=".contains($0) }) }
+    let words = prefix { $0 != "=" }.split(separator: ".", omittingEmptySubsequences: false)
+    let others = words.dropFirst().prefix { !Reader.cellKeys.contains(String($0)) }
+    return (words.prefix(1) + others).joined(separator: ".")
   }
 }

@@ -92,7 +92,10 @@ private struct Converter {
     guard !key.isEmpty, key.unicodeScalars.count <= Limits.keyLength else {
       throw StudyError(place, "key `\(key.shown())`; must have 1 to \(Limits.keyLength) characters")
     }
-    if key == "<<" { throw StudyError(place, "key `<<`; maps cannot be merged: write the values out, or use cells") }
+    // In quotes it is a word like any other.
+    if key == "<<", scalar.style == .plain {
+      throw StudyError(place, "key `<<`; maps cannot be merged: write the values out, or use cells")
+    }
     let keyPlace = place.key(key)
     return Value.Entry(key: key, place: keyPlace, value: try value(node, at: keyPlace, depth: depth + 1))
   }

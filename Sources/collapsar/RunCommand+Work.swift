@@ -23,15 +23,15 @@ extension RunCommand {
     var folder: RunFolder?
     var manifest: Manifest?
     var checkpoint: Checkpoint?
-    if case .begin(_, let saved, let owner) = start {
+    if case .begin(let given, let saved, let owner) = start {
       checkpoint = saved
       let fresh = self.manifest(plan, trainers, ranks.launch, started, saved)
       folder = try open(plan, saved, owner, fresh)
       manifest = fresh
       progress.begin(plan, ranks: communicator.size, folder: try self.folder(plan))
-      // Not before: what is refused needs no notes.
+      // Not before: what is refused needs no notes. The resolved study, which every rank has, knows no notes of overrides.
       if !quiet {
-        tell(plan, trainers, saved, deadline)
+        tell(given, trainers, saved, deadline)
         for note in ranks.notes(plan, trainers, from: saved) { Entry.say("note: \(note)") }
       }
     }

@@ -14,7 +14,7 @@ func wholeNumber(
   in range: ClosedRange<UInt64>
 ) throws(Failure) -> UInt64? {
   guard let text else { return nil }
-  let digits = text.filter { $0 != "_" }
+  let digits = text.ungrouped ?? text
   if let number = UInt64(digits), range.contains(number) { return number }
   let isWhole = !digits.isEmpty && digits.allSatisfy { $0.isASCII && $0.isNumber }
   if isWhole, UInt64(digits).map({ $0 > range.upperBound }) ?? true {
@@ -34,7 +34,8 @@ func wholeNumber(
 /// - Throws: `Failure` for what is no range of them.
 func simulationRange(_ text: String?) throws(Failure) -> Range<UInt64>? {
   guard let text else { return nil }
-  let ends = text.split(separator: "..<", omittingEmptySubsequences: false).map { $0.filter { !"_ ".contains($0) } }
+  let ends = text.filter { $0 != " " }.split(separator: "..<", omittingEmptySubsequences: false)
+    .map { String($0).ungrouped ?? String($0) }
   let most = StudyPlan.mostSimulations
   guard ends.count == 2, let first = UInt64(ends[0]), let end = UInt64(ends[1]), first < end, end <= most else {
     throw Failure(

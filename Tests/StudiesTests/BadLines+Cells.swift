@@ -1,4 +1,9 @@
 extension BadLine {
+  private static let images = FoundImages.study(
+    "{layers: [{convolution: 3}, {dense: 4, activation: softmax}]}",
+    training: "training: {clipping: {norm: 1}}"
+  )
+
   /// Of what stands beside networks, tasks and training, and of text that is no YAML or not ours.
   static let cellsAndText: [BadLine] = [
     // Cells, pairs, stopping.
@@ -7,6 +12,8 @@ extension BadLine {
       "cells: an empty map; must be a map of one or more cells, such as cells: {relu: {}}; for a single cell"
     ),
     .more("cells: [a]", "cells: [a]; must be a map of one or more cells"),
+    .more("cells: {\"<<\": {}}", "cells.<<: must be a name of letters, digits"),
+    .more("\"<<\": 5", "<<: unknown key; must be one of name"),
     .more("cells: {a b: {}}", "cells.a b: must be a name of letters, digits"),
     .more("cells: {ä: {}}", "cells.ä: must be a name of letters, digits"),
     .more("cells: {a: 5}", "cells.a: 5; must be a map of precision"),
@@ -80,6 +87,18 @@ extension BadLine {
       "looks.points: points comes with data sets, that is with task.dataset; leave it out"
     ),
     .more("looks: [steps]", "looks: [steps]; must be a map of steps, epochs"),
+    // Data sets: what cells or the task lack is no mistake of the rest.
+    BadLine(5, "cells: {}", "cells: an empty map; must be a map of one or more cells", of: images),
+    BadLine(5, "cells:", "cells: nothing; must be a map of one or more cells", of: images),
+    BadLine(5, "cells: {a: {task: 5}}", "cells.a.task: 5; must be a map of target, domain, dataset", of: images),
+    BadLine(5, "sweep: 5", "sweep: 5; must be a map of one or more keys", of: images),
+    BadLine(5, "sweep: {training.epochs: 5}", "sweep.training.epochs: 5; must be a list of values", of: images),
+    BadLine(5, "sweep: {task: [5, {dataset: ball}]}", "task[0]: 5; must be a map of target", of: shortestWithData),
+    BadLine(3, "task: 5", "task: 5; must be a map of target, domain, dataset", of: images),
+    BadLine(3, "task:", "task: nothing; must be a map of target, domain, dataset", of: images),
+    BadLine(3, "task: {}", "task.target: missing; write one of abs, x_sin_x, x_sin_5x, step_sin, abs_2d", of: images),
+    BadLine(3, "task: {test_points: 5}", "task.target: missing; write one of abs", of: images),
+    BadLine(3, "", at: 1, "task: missing; write at least task: {target: abs, domain: [-1, 1]}", of: images),
     // What others reported.
     .more("reported: 0.947", "reported: 0.947; must be a map of cells"),
     .more("reported: {al: {}}", "no such cell; did you mean `all`?"),

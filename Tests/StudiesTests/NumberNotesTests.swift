@@ -87,7 +87,19 @@ struct NumberNotesTests {
     let plan = try StudyPlan(text: folder.study(task: validation + test))
     #expect(plan.notes.count == 2 && plan.resolvedText.contains(", one_class: [validation, test]}"))
     #expect(try StudyPlan(text: plan.resolvedText) == plan)
-    #expect(try names(", validation: {first: 1}").isEmpty, "one point cannot be of two classes")
+    #expect(try names(", validation: {first: 1}") == ["task.validation: 1 point"], "one point cannot be of two classes")
+  }
+
+  @Test("A validation set of one point is noted, also where the files are not there")
+  func loneValidation() throws {
+    let folder = try MadeFolder()
+    let note =
+      "task.validation: 1 point, so that validation accuracy is 0 or 1, and validation loss that of the point; hold out more"
+    let plan = try StudyPlan(text: folder.study(task: ", validation: {last: 1}"))
+    #expect(plan.notes == [note])
+    #expect(try StudyPlan(text: plan.resolvedText).notes == [note])
+    #expect(try notes(folder.study(task: ", validation: {last: 2}")).isEmpty)
+    #expect(try notes(folder.study()).isEmpty)
   }
 
   /// Ten layers of four: values shrink by 1.4e-5 a layer, from 5e-6 in the first to 1e-49 in the tenth.

@@ -55,6 +55,9 @@ import Testing
       fragments.isEmpty ? [] : [":3: simulations: \(fragments[0])"] + fragments
     )
   }
+  private static func underscores(_ text: String, _ plain: String) -> Spelling {
+    count(text, "\(text); underscores may only separate groups of three digits, as in 1_000_000; write \(plain)")
+  }
   private static func domain(_ text: String, _ fragments: String...) -> Spelling {
     let bytes = Array(base.replacing("[-1, 1]", with: text).utf8)
     return Spelling("domain \(text)", bytes: bytes, [":8: task.domain"] + fragments)
@@ -180,13 +183,15 @@ import Testing
       rate("1d-3", "1d-3; must be a number", "write 1e-3"), rate("0.1%", "must be a number"),
       rate("\"0.001\"", "in quotes it is text: write 0.001"),
       rate("0,001", "0,001; the decimal mark is a point: write 0.001"),
-      rate("\"0,001\"", "the decimal mark is a point: write 0.001"), rate("0.00_1", "must be a number"),
+      rate("\"0,001\"", "the decimal mark is a point: write 0.001"),
+      rate("0.00_1", "must be a number", "without underscores: write 0.001"),
       rate(".nan", "must be a number"), rate(".inf", "must be a number"), rate("0", "0; must be more than 0"),
       rate("1e400", "1e400; must be finite: numbers end at 1.8e308"),
       rate("1e-400", "1e-400; too small: it would be 0"),
       rate("1e-50", "1e-50; too small for float32"), rate("\u{2212}1", "U+2212 MINUS SIGN; write -"),
       rate("010", "010; must not begin with a zero, as octal numbers do: write 10"),
-      count("2_0"),
+      count("1_000"), count("+12_345_678"), underscores("2_0", "20"), underscores("_20", "20"),
+      underscores("1000_000", "1000000"), underscores("1__000", "1000"), underscores("1_000_", "1000"),
       count("2e1", "2e1; must be a whole number, written out in digits: 20"),
       count("20.0", "20.0; must be a whole number, written out in digits: 20"),
       count("024", "024; must not begin with a zero, as octal numbers do: write 24"),

@@ -105,16 +105,31 @@ import Training
 
   // MARK: - Cells of their own
 
+  /// Notes on cells that an override does not reach.
   private func notes(_ settings: String..., text: String = study) throws -> [String] {
     try StudyPlan(text: text, overrides: StudyOverrides(settings: settings)).notes
+      .filter { !$0.hasPrefix("reported: ") }
+  }
+
+  @Test("An override notes the cells that are compared with results of others, and changed by it")
+  func changed() throws {
+    func notes(_ settings: String...) throws -> [String] {
+      try StudyPlan(text: Self.study, overrides: StudyOverrides(settings: settings)).notes
+        .filter { $0.hasPrefix("reported: ") }
+    }
+    let rest = "changed by --set, and compared with results of the study as its file has it"
+    #expect(try notes("network.width=4") == ["reported: relu, leaky are \(rest)"])
+    #expect(try notes("network.activation=tanh") == ["reported: relu is \(rest)"])
+    #expect(try notes("cells.leaky.network.activation=tanh") == ["reported: leaky is \(rest)"])
+    #expect(try notes("cells.elu.network.activation=tanh", "criteria.flat=[0.5]", "simulations=7").isEmpty)
   }
 
   @Test("An override notes the cells that it changes, and those that it does not")
   func unreached() throws {
     #expect(
       try notes("network.activation=tanh") == [
-        "--set network.activation=tanh: changes relu; leaky, elu keep their own network.activation; to change it there, "
-          + "--set cells.leaky.network.activation="
+        "--set network.activation=tanh: changes relu; leaky, elu keep their own network.activation; to change it there, add "
+          + "--set cells.leaky.network.activation=tanh --set cells.elu.network.activation=tanh"
       ]
     )
     #expect(try notes("network.width=4").isEmpty && notes("cells.relu.network.activation=tanh").isEmpty)
@@ -125,8 +140,40 @@ import Training
         "--set network.activation=tanh: changes no cell; relu, leaky, elu keep their own network.activation; "
       ) == true
     )
-    let inner = try notes("network.activation={leaky_relu: {slope: 0.5}}", text: Self.study)
-    #expect(inner.count == 1 && inner[0].contains("changes relu; leaky, elu keep their own network.activation"))
+  }
+
+  @Test("What a note says to add is valid, and the note is gone with it")
+  func added() throws {
+    let (own, value) = ("cells.leaky.network.activation", "{leaky_relu: {slope: 0.5}}")
+    let whole = try notes("network.activation=\(value)")
+    #expect(whole.count == 1 && whole[0].contains("changes relu; leaky, elu keep their own network.activation; to "))
+    #expect(
+      whole.first?.hasSuffix(" add --set '\(own)=\(value)' --set 'cells.elu.network.activation=\(value)'") == true
+    )
+    let settings = ["network.activation=\(value)", "\(own)=\(value)", "cells.elu.network.activation=\(value)"]
+    let plan = try StudyPlan(text: Self.study, overrides: StudyOverrides(settings: settings))
+    #expect(plan.notes.allSatisfy { $0.hasPrefix("reported: ") })
+    #expect(plan.cells.allSatisfy { $0.experiment?.network.layers[0].activation == .leakyReLU(slope: 0.5) })
+    let part = Self.study.replacing("activation: relu}", with: "activation: {leaky_relu: {slope: 0.1}}}")
+    #expect(
+      try notes("network.activation.leaky_relu.slope=0.5", text: part) == [
+        "--set network.activation.leaky_relu.slope=0.5: changes relu; leaky, elu keep their own "
+          + "network.activation.leaky_relu.slope; to change it there, add --set \(own).leaky_relu.slope=0.5"
+      ],
+      "elu has no slope to set"
+    )
+  }
+
+  @Test("A note of many cells names three")
+  func many() throws {
+    let cells = (1...5).map { "c\($0): {network: {width: \($0)}}" }.joined(separator: ", ")
+    #expect(
+      try notes("network.width=9", text: "\(shortest)\ncells: {\(cells)}") == [
+        "--set network.width=9: changes no cell; c1, c2, c3 and 2 more keep their own network.width; to change it there, add "
+          + "--set cells.c1.network.width=9 --set cells.c2.network.width=9 --set cells.c3.network.width=9, and likewise for "
+          + "2 more"
+      ]
+    )
   }
 
   @Test("A swept key wins over an override, which is noted")
@@ -144,7 +191,7 @@ import Training
     let plan = try StudyPlan(text: Self.study, overrides: StudyOverrides(settings: ["network.activation=tanh"]))
     let again = try StudyPlan(text: plan.resolvedText)
     #expect(again == plan)
-    #expect(again.notes == [] && plan.notes.count == 1)
+    #expect(again.notes == [] && plan.notes.count == 2)
   }
 
   // MARK: - A common part that no cell reads
@@ -235,38 +282,5 @@ import Training
     )
     #expect(problems(text).count == 1)
     #expect(problems(text + "\ncells: {a: {task: {dataset: ball}}}").isEmpty)
-  }
-
-  // MARK: - Cells taken out
-
-  @Test("--set cells.NAME=null removes the cell, and what names it", arguments: ["null", "", "~"])
-  func removed(_ nothing: String) throws {
-    let overrides = StudyOverrides(settings: ["cells.leaky=\(nothing)"])
-    let plan = try StudyPlan(text: Self.study, overrides: overrides)
-    #expect(plan.cells.map(\.name) == ["relu", "elu"])
-    #expect(plan.compare.map { plan.names(of: $0) } == [["elu", "relu"]])
-    #expect(plan.reported.outcomes.map(\.cell) == [0])
-    #expect(
-      plan.notes == [
-        "--set cells.leaky=\(nothing): cell leaky removed, and with it 2 pairs of `compare`, and with it its `reported`"
-      ]
-    )
-    #expect(try StudyPlan(text: plan.resolvedText) == plan)
-  }
-
-  @Test("Cells that are not there, and the only one, are not removed; an empty one changes nothing")
-  func notRemoved() throws {
-    func found(_ settings: String...) -> [String] {
-      problems(Self.study, StudyOverrides(settings: settings)).map(\.description)
-    }
-    #expect(found("cells.leaki=null").first?.contains("cells.leaki: no such cell; did you mean `leaky`?") == true)
-    #expect(
-      found("cells.leaky=", "cells.elu=", "cells.relu=") == [
-        "--set cells.relu=: cells.relu: nothing; the only cell cannot be removed: write relu={} for one with nothing to change"
-      ]
-    )
-    #expect(found("cells.leaky=", "compare=[[leaky, relu]]").first?.contains("no such cell") == true)
-    let empty = try StudyPlan(text: Self.study, overrides: StudyOverrides(settings: ["cells.leaky={}"]))
-    #expect(empty.cells.map { $0.experiment?.network.layers[0].activation } == [.relu, .relu, .elu])
   }
 }

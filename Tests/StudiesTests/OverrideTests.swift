@@ -13,6 +13,7 @@ import Training
 
   @Test func settingsReachEveryKindOfKey() throws {
     #expect(try plan("simulations=200").simulations == 200)
+    #expect(try plan("simulations=1_000_000").resolvedText.contains("\nsimulations: 1000000\n"))
     #expect(try plan("network.width=4").cells.allSatisfy { $0.experiment!.network.layers[0].units == 4 })
     #expect(try plan("training.optimizer={adam: {}}").cells[0].experiment!.training.optimizer == .adam())
     #expect(try plan("criteria.flat=[0.5]").cells[1].experiment!.criteria.flat == [0.5])
@@ -45,6 +46,7 @@ import Training
     ("network.wdth=4", "--set network.wdth=4: network.wdth: unknown key; did you mean `width`?"),
     ("network.width=-3", "--set network.width=-3: network.width: -3; must be 1 or more"),
     ("network.width=", "--set network.width=: network.width: nothing; must be a whole number, written out in digits"),
+    ("network.width=1_0", "--set network.width=1_0: network.width: 1_0; underscores may only separate groups of three"),
     ("netwrok.width=4", "--set netwrok.width=4: netwrok: unknown key; did you mean `network`?"),
     ("cells.rleu.network.width=4", "--set cells.rleu.network.width=4: cells.rleu: no such cell; did you mean `relu`?"),
     ("cells.relu.seed=4", "--set cells.relu.seed=4: cells.relu.seed: cells have no seed of their own"),
