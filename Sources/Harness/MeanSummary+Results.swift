@@ -3,10 +3,10 @@ import RunFolder
 
 extension MeanSummary {
   /// The mean with both intervals; nil for fewer than two values, or where a deviation or an end is beyond the Doubles.
-  var results: MeanResults? { results(within: nil) }
+  var results: MeanResults? { results(within: -.infinity ... .infinity) }
 
   /// - Parameter bounds: what the values can be; no interval goes beyond, which takes nothing from its coverage.
-  func results(within bounds: ClosedRange<Double>?) -> MeanResults? {
+  func results(within bounds: ClosedRange<Double>) -> MeanResults? {
     guard
       let mean, let standardDeviation,
       let interval = interval(confidence: Fractions.confidence),
@@ -17,8 +17,8 @@ extension MeanSummary {
       IntervalResults(
         method: method,
         confidence: Fractions.confidence,
-        low: max(rounded(range.lowerBound), bounds?.lowerBound ?? -.infinity),
-        high: min(rounded(range.upperBound), bounds?.upperBound ?? .infinity)
+        low: max(rounded(range.lowerBound), bounds.lowerBound),
+        high: min(rounded(range.upperBound), bounds.upperBound)
       )
     }
     return MeanResults(

@@ -129,9 +129,7 @@ extension CellTally {
       if isLayered, moments.count == 1 {
         all[index].value = moments.mean?.rounded(toSignificantDigits: Fractions.digits)
       }
-      all[index].mean = MeanSummary(moments).results(
-        within: isLayered ? Measure.bounds(of: quantities[index].name) : nil
-      )
+      all[index].mean = MeanSummary(moments).results(within: Measure.bounds(of: quantities[index].name))
     }
     return CellResults(
       name: name,

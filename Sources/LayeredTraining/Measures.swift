@@ -17,8 +17,9 @@ extension Measure {
   /// What a number of this name can be.
   public static func bounds(of name: String) -> ClosedRange<Double> {
     if name.hasSuffix("_accuracy") || name.hasPrefix("share_") { return 0...1 }
-    // Means of activations, of inputs and of what these are told have a sign; all else is a loss, a size or a ratio of sizes.
-    return name.hasSuffix("_mean") ? -.infinity ... .infinity : 0 ... .infinity
+    // Means of activations and inputs, and predictions, have a sign; all else is a loss, a size or a ratio of sizes.
+    let isSigned = name.hasSuffix("_mean") || name.hasPrefix("prediction_")
+    return isSigned ? -.infinity ... .infinity : 0 ... .infinity
   }
 }
 

@@ -71,8 +71,8 @@ public struct ComparisonText {
     let paired = cell.pairs > 0
     let head =
       paired
-      ? "\(cell.name): \(grouped(cell.pairs)) pairs of equal simulation indices"
-      : "\(cell.name): not in pairs, \(reason)"
+      ? "\(heading(cell)): \(grouped(cell.pairs)) pairs of equal simulation indices"
+      : "\(heading(cell)): not in pairs, \(reason)"
     let names =
       ["A", "B", "A − B", paired ? "Tango" : "Newcombe"]
       + (paired ? ["both", "A only", "B only", "neither", "log10 p"] : [])
@@ -96,6 +96,15 @@ public struct ComparisonText {
       "  " + label.padded(to: width) + zip(row, widths).map { "  " + $0.leftPadded(to: $1) }.joined()
     }
     return ([head] + lines).joined(separator: "\n")
+  }
+
+  /// The cell's name and what it trains, of each side where they differ.
+  private func heading(_ cell: CellComparison) -> String {
+    let trained = [comparison.first, comparison.second].compactMap { side in
+      side.plan.cells.first { $0.name == cell.name }?.summary
+    }
+    guard let first = trained.first, let last = trained.last else { return cell.name }
+    return "\(cell.name) (\(first == last ? first : "A: \(first); B: \(last)"))"
   }
 
   private var reason: String {

@@ -168,8 +168,7 @@ public enum GnuplotError: Error, Hashable, Sendable, CustomStringConvertible {
 
   public var description: String {
     switch self {
-    case .absent:
-      "there is no gnuplot in PATH: install gnuplot-nox (apt-get install gnuplot-nox) and run `collapsar report DIR`"
+    case .absent: "there is no gnuplot in PATH: install gnuplot-nox (apt-get install gnuplot-nox)"
     case .cannotStart(let program, let reason): "\(program) could not be run: \(reason)"
     case .failed(let complaint): "gnuplot failed: \(complaint)"
     case .noPicture(let words):
@@ -177,9 +176,8 @@ public enum GnuplotError: Error, Hashable, Sendable, CustomStringConvertible {
         + (words.map { "; it says: \($0)" } ?? "; see whether `gnuplot --version` is 5 or later")
     case .noTemporaryFile(let folder, let isNamed, let reason):
       "\(isNamed ? "TMPDIR=" : "")\(folder): cannot write a temporary file there (\(reason)); set TMPDIR to a folder with room that "
-        + "you may write to, and run `collapsar report DIR`"
-    case .stuck(let seconds):
-      "gnuplot did not end within \(duration(seconds)) and was not asked for more; try `collapsar report DIR` again"
+        + "you may write to"
+    case .stuck(let seconds): "gnuplot did not end within \(duration(seconds)) and was not asked for more"
     }
   }
 }

@@ -25,7 +25,7 @@ extension Report {
       html += "<ul class=\"answer\">\n"
       for cell in results.cells {
         let text = results.isLayered ? layeredSentence(cell) : sentence(cell)
-        html += "<li><strong>\(cell.name.escapedForXML)</strong>: \(text.prose)</li>\n"
+        html += "<li><strong>\(plan.label(of: cell.name).escapedForXML)</strong>: \(text.prose)</li>\n"
       }
       html += "</ul>\n"
     } else {
@@ -107,7 +107,7 @@ extension Report {
     columns += others.map { .init(heading($0)) }
     let rows = cells.map { cell -> [String] in
       let main = cell.outcome(headline)
-      var row = [cell.name] + (isUneven ? [grouped(cell.simulations)] : [])
+      var row = [plan.label(of: cell.name)] + (isUneven ? [grouped(cell.simulations)] : [])
       row += [
         main.map { grouped($0.count) } ?? "–", main.map(share) ?? "–", main?.interval.shortPercents ?? "–",
       ]

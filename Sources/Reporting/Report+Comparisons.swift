@@ -15,7 +15,7 @@ extension Report {
         + "beforehand, so read them as figures of such a sample; the e-values hold whenever one stops.</p>\n"
     }
     for comparison in all.prefix(Self.mostComparisons) {
-      let title = "\(comparison.first) against \(comparison.second)"
+      let title = "\(plan.label(of: comparison.first)) against \(plan.label(of: comparison.second))"
       html += """
         <details class="cell"\(all.count == 1 ? " open" : "")>
         <summary><h3>\(title.escapedForXML)</h3> <span>\(headlineDifference(comparison).escapedForXML)</span></summary>

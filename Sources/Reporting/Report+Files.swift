@@ -17,7 +17,7 @@ extension Report {
   /// Draws the figures and writes `report.html` and `figures/`.
   ///
   /// Starts a child process a figure, so not to be used while MPI is up.
-  /// - Returns: what could not be drawn and why, a line each; none when all is there.
+  /// - Returns: what could not be drawn, why, and the command that draws it, a line each; none when all is there.
   /// - Throws: `FolderError` where a file cannot be written.
   public func write(to folder: String, gnuplot: Gnuplot = Gnuplot()) throws(FolderError) -> [String] {
     // Found to be absent, or to hang, gnuplot is not asked again: a page has a dozen figures, and each would wait a minute.
@@ -43,6 +43,9 @@ extension Report {
         missing.append((error.description, 1))
       }
     }
-    return missing.map { "\($0.count == 1 ? "one figure" : "\($0.count) figures") not drawn: \($0.reason)" }
+    return missing.map { reason, count in
+      "\(count == 1 ? "one figure" : "\(count) figures") not drawn: \(reason); to draw \(count == 1 ? "it" : "them"), run "
+        + "`collapsar report \(folder)`"
+    }
   }
 }

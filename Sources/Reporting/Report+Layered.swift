@@ -134,7 +134,7 @@ extension Report {
     if isUneven { columns.insert(.init("Replicates"), at: 1) }
     if hasDiverged { columns.append(.init("Not finite, left out")) }
     let rows = results.cells.map { cell -> [String] in
-      var row = [cell.name] + (isUneven ? [grouped(cell.simulations)] : [])
+      var row = [plan.label(of: cell.name)] + (isUneven ? [grouped(cell.simulations)] : [])
       row += known.map { final in
         cell.number(final.quantity, final.when).map { final.isShare ? $0.percentCell : $0.averageCell } ?? "–"
       }

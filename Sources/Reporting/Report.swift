@@ -108,7 +108,8 @@ public struct Report: Sendable {
       case .success(let drawing): picture = "<div class=\"picture\">\n\(drawing.inline)</div>\n"
       case .failure(let error):
         picture =
-          "<p class=\"missing\">The picture is missing: \(error.description.escapedForXML). Its numbers are below.</p>\n"
+          "<p class=\"missing\">The picture is missing: \(error.description.escapedForXML). <code>collapsar report</code> "
+          + "on this folder draws it. Its numbers are below.</p>\n"
       }
       return """
         <figure id="figure-\(figure.name)">

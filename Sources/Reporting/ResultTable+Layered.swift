@@ -33,7 +33,12 @@ extension ResultTable {
 
   /// What stands beside the fractions.
   var numberNote: String {
-    guard results.isLayered else { return "losses are bins of an eighth of an octave" }
+    guard results.isLayered else {
+      guard results.cells.count > Self.mostBlocks else { return "losses are bins of an eighth of an octave" }
+      let confidence = results.cells.lazy.flatMap(\.quantities).map(\.quantileConfidence).first ?? 0.95
+      let level = "\(trimmed(confidence * 100)) %"
+      return "of training losses \(level) order-statistic interval of the median, non-finite ones left out"
+    }
     let mean = results.cells.lazy.flatMap(\.quantities).compactMap { $0.mean?.interval.kind }.first
     return mean.map { "of other numbers \($0) of the mean over replicates" }
       ?? "other numbers are of single replicates, which have no interval"

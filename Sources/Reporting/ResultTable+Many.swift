@@ -39,16 +39,17 @@ extension ResultTable {
     }
   }
 
-  /// Accuracies and losses.
+  /// Accuracies and losses: means over replicates; of functions, whose losses are skewed, medians.
   private var numberColumns: [Column] {
-    let names = results.isLayered ? ["test_accuracy", "test_loss"] : ["final_train_loss"]
+    let isLayered = results.isLayered
+    let names = isLayered ? ["test_accuracy", "test_loss"] : ["final_train_loss"]
     return names.compactMap { name in
       let found = results.cells.map { $0.number(name) }
       guard found.contains(where: { $0 != nil }) else { return nil }
       return Column(
         title: name.replacing("_", with: " ").replacing("final train", with: "training"),
-        values: found.map { $0?.average?.value },
-        texts: found.map { $0?.averageText ?? "–" }
+        values: found.map { isLayered ? $0?.average?.value : $0?.quantile(0.5)?.value },
+        texts: found.map { (isLayered ? $0?.averageText : $0?.medianText) ?? "–" }
       )
     }
   }
@@ -61,7 +62,8 @@ extension ResultTable {
       .prefix(Self.mostColumns).sorted { $0.offset < $1.offset }.map(\.element)
     let columns = telling + numberColumns
     let widths = columns.map { column in (column.texts.map(\.count) + [column.title.count]).max() ?? 0 }
-    let nameWidth = results.cells.map(\.name.count).max() ?? 0
+    let names = results.cells.map { plan.label(of: $0.name) }
+    let nameWidth = names.map(\.count).max() ?? 0
     func line(_ name: String, _ texts: [String]) -> String {
       let padded = zip(texts, widths).map { $0.padded(to: $1) }
       var line = ([name.padded(to: nameWidth)] + padded).joined(separator: "  ")
@@ -69,7 +71,7 @@ extension ResultTable {
       return line
     }
     var lines = [line("", columns.map(\.title))]
-    for (index, cell) in results.cells.enumerated() { lines.append(line(cell.name, columns.map { $0.texts[index] })) }
+    for (index, name) in names.enumerated() { lines.append(line(name, columns.map { $0.texts[index] })) }
     let left = outcomes.filter { column in !telling.contains { $0.title == column.title } }.map(\.title)
     if !left.isEmpty { lines.append("  (\(left.joined(separator: ", ")): in \(Self.files))") }
     return lines
@@ -88,7 +90,8 @@ extension ResultTable {
       guard let least, let greatest, least.1 < greatest.1 else {
         return head + "\(fixed(column.known[0])) in \(grouped(found.count)) cells"
       }
-      return head + "least \(least.2) in \(least.0), greatest \(greatest.2) in \(greatest.0)"
+      let (low, high) = (plan.label(of: least.0), plan.label(of: greatest.0))
+      return head + "least \(least.2) in \(low), greatest \(greatest.2) in \(high)"
     } + ["  (all \(grouped(results.cells.count)) cells: in \(Self.files))"]
   }
 
@@ -119,4 +122,14 @@ extension ResultTable {
 
   /// Where the numbers are that a terminal has no room for.
   private static let files = "report.html, results.json and layers.csv"
+}
+
+extension QuantityResults {
+  /// `0.5938 [0.5625, 0.6250]`: the median with its interval, where there are enough values for one.
+  fileprivate var medianText: String? {
+    quantile(0.5).map { median in
+      guard let low = median.intervalLow, let high = median.intervalHigh else { return fixed(median.value) }
+      return "\(fixed(median.value)) [\(fixed(low)), \(fixed(high))]"
+    }
+  }
 }

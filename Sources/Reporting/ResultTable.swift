@@ -5,7 +5,7 @@ public import Studies
 /// a line a cell, of more than a screenful the extremes.
 public struct ResultTable {
   let results: Results
-  private let plan: StudyPlan?
+  let plan: StudyPlan?
   /// Width of the bars in characters.
   static let barWidth = 24
 

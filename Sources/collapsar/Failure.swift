@@ -7,7 +7,7 @@ struct Failure: Error {
     case usage = 64
     /// The output directory holds something damaged or foreign.
     case foreignState = 65
-    /// The launch is not one that can work.
+    /// The launch, or the set-up, cannot work: without gnuplot there are no figures, for one.
     case launchRefused = 69
     case internalError = 70
     case cannotCreate = 73

@@ -12,6 +12,12 @@ struct ReportCommand: ParsableCommand {
       One page that opens from disk: the answer, tables, figures, and what was run. A run makes it at its end; this makes \
       it again, of stored results. Of a study that is not finished it shows what was saved last.
 
+      EXIT CODE
+        0   the page and all its figures are there
+        65  the folder holds no results, or is damaged
+        69  figures could not be drawn; the page is there, and says why
+        74  the page or a file of a figure could not be written
+
       EXAMPLES
         collapsar report out/dying-relu
       """
@@ -30,15 +36,18 @@ struct ReportCommand: ParsableCommand {
     let path = folder
     let folder = try reading { () throws(FolderError) in try StoredFolder(path) }
     let (report, damage) = try read(folder)
-    let notes: [String]
-    do throws(FolderError) { notes = try report.write(to: folder.path, gnuplot: .ofThisProcess) } catch {
+    let missing: [String]
+    do throws(FolderError) { missing = try report.write(to: folder.path, gnuplot: .ofThisProcess) } catch {
       throw Failure(error)
     }
-    for note in [damage].compactMap(\.self) + notes { Entry.say("note: \(note)") }
+    if let damage { Entry.say("note: \(damage)") }
+    for line in missing { Entry.say(line) }
     try StandardStreams.print(
       StudyReport.line(folder.path),
       remedy: "the report is in \(ReportFiles.page(of: folder.path))"
     )
+    // The page is there, and what is missing from it has been said.
+    if !missing.isEmpty { throw Failure(.launchRefused, "", isSaid: true) }
   }
 
   /// What a finished folder's results alone allow, where other files are damaged; and what is left out, in a line.

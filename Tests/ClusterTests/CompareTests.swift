@@ -21,7 +21,7 @@ extension ClusterTests {
         longer.lines.contains { $0.hasPrefix("simulations.csv  the same up to line 322, where A ends") },
         "\(longer.output)"
       )
-      #expect(longer.lines.contains("relu: 40 pairs of equal simulation indices"))
+      #expect(longer.lines.contains("relu (ReLU, 3 × 2, float32): 40 pairs of equal simulation indices"))
       #expect(longer.lines.last?.hasPrefix("They agree statistically: none of ") == true)
     }
 
@@ -36,7 +36,9 @@ extension ClusterTests {
       let seed = try await collapsar("compare", scratch["a"], scratch["seed"]).run()
       seed.expectSuccess()
       #expect(seed.lines.contains("  seed: 11 | 12"))
-      #expect(seed.lines.contains("relu: not in pairs, since other seeds draw other simulations"))
+      #expect(
+        seed.lines.contains("relu (ReLU, 3 × 2, float32): not in pairs, since other seeds draw other simulations")
+      )
       #expect(seed.output.contains("results.json     differ first in line "))
       #expect(seed.lines.last?.hasPrefix("They agree statistically: none of ") == true)
       let plan = try await collapsar("compare", scratch["a"], scratch["plan"]).run()
@@ -58,7 +60,7 @@ extension ClusterTests {
       #expect(settings.contains { $0["key"] as? String == "network.width" && $0["second"] as? String == "5" })
       let rowless = try await collapsar("compare", scratch["a"], scratch["rowless"]).run()
       rowless.expectSuccess()
-      #expect(rowless.output.contains("relu: not in pairs, since not both folders keep rows"))
+      #expect(rowless.output.contains("relu (ReLU, 3 × 2, float32): not in pairs, since not both folders keep rows"))
       #expect(rowless.output.contains("simulations.csv  only in A"))
     }
 

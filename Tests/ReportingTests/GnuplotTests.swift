@@ -14,8 +14,21 @@ struct GnuplotTests {
       try FigureFixture.figures()[0].drawn(by: Gnuplot(searchPath: "/nonexistent:/"))
     }
     #expect(error == .absent)
-    #expect("\(error)".contains("apt-get install gnuplot-nox") && "\(error)".contains("collapsar report"))
-    #expect(!"\(error)".contains("\n"))
+    #expect("\(error)".contains("apt-get install gnuplot-nox") && !"\(error)".contains("\n"))
+  }
+
+  @Test("Without gnuplot the page is written, and a line gives the command that draws its figures")
+  func pageWithoutPictures() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("report-\(UUID().uuidString)").path
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let report = Report(ReportFixture.results(), studyText: ReportFixture.study, manifest: nil)
+    let lines = try report.write(to: folder, gnuplot: Gnuplot(searchPath: "/nonexistent"))
+    let (count, reason) = (report.figures.count, "\(GnuplotError.absent)")
+    #expect(lines == ["\(count) figures not drawn: \(reason); to draw them, run `collapsar report \(folder)`"])
+    let page = try String(contentsOfFile: folder + "/report.html", encoding: .utf8)
+    #expect(page.ranges(of: "The picture is missing: \(reason). <code>collapsar report</code> on this").count == count)
+    #expect(!page.contains(folder), "a folder may be moved")
   }
 
   @Test("A script that fails gives gnuplot's own complaint, in one line", .enabled(if: isInstalled))
@@ -73,8 +86,8 @@ struct GnuplotTests {
         let notes = try report.write(to: folder, gnuplot: Gnuplot(searchPath: $0, timeLimit: seconds))
         #expect(
           notes == [
-            "\(report.figures.count) figures not drawn: gnuplot did not end within \(Int(seconds)).0 s and was not asked for "
-              + "more; try `collapsar report DIR` again"
+            "\(report.figures.count) figures not drawn: \(GnuplotError.stuck(seconds: seconds)); to draw them, run "
+              + "`collapsar report \(folder)`"
           ]
         )
         let lines = try? String(contentsOfFile: $1 + "/asked", encoding: .utf8).split(separator: "\n")

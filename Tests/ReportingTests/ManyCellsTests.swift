@@ -70,6 +70,54 @@ struct ManyCellsTests {
     #expect(lines.contains { $0.contains("cells: in report.html, results.json and layers.csv") })
   }
 
+  @Test("the loss of a function is its median, whose interval does not reach below 0", arguments: [13, 61])
+  func losses(count: Int) throws {
+    func interval(_ low: Double, _ high: Double) -> IntervalResults {
+      IntervalResults(method: "student_t", confidence: 0.95, low: low, high: high)
+    }
+    var results = Self.results(count)
+    for index in results.cells.indices {
+      let low = 0.5 + Double(index)
+      let median = QuantileResults(
+        probability: 0.5,
+        low: low,
+        high: low + 0.05,
+        intervalLow: low - 0.125,
+        intervalHigh: index == 1 ? nil : low + 0.25
+      )
+      results.cells[index].quantities = [
+        QuantityResults(
+          layer: nil,
+          quantity: "final_train_loss",
+          when: "end",
+          finite: 999,
+          zeros: 0,
+          nonFinite: 1,
+          quantileConfidence: 0.99,
+          quantiles: [median],
+          mean: MeanResults(mean: 3, standardDeviation: 9, interval: interval(-1, 7), prediction: interval(-9, 15))
+        )
+      ]
+    }
+    let lines = Self.lines(results)
+    #expect(!lines.contains { $0.contains("-1.0000") || $0.contains("3.0000") })
+    #expect(
+      lines.last?.hasSuffix(
+        "of training losses 99 % order-statistic interval of the median, non-finite ones left out."
+      ) == true
+    )
+    if count == 13 {
+      #expect(lines[1].hasSuffix("  training loss"))
+      #expect(lines[2].hasPrefix("width=0 ") && lines[2].hasSuffix("  0.5250 [0.3750, 0.7500]"), "\(lines[2])")
+      #expect(lines[3].hasSuffix("]  1.5250"), "\(lines[3])")
+    } else {
+      let loss = try #require(lines.first { $0.hasPrefix("  training loss ") })
+      #expect(
+        loss.hasSuffix("least 0.5250 [0.3750, 0.7500] in width=0, greatest 60.5250 [60.3750, 60.7500] in width=60")
+      )
+    }
+  }
+
   @Test("pairs are as short, and so are cells whose precision was not met", arguments: [14, 200])
   func pairs(count: Int) throws {
     var results = Self.results(count)

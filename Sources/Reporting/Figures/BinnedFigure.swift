@@ -8,7 +8,7 @@ extension Figure {
       .filter { $0.rows.contains { $0.counts.contains { $0 > 0 } } }
     guard let low = all.first?.rows.first?.low, let high = all.first?.rows.first?.high else { return nil }
     let shown = all.prefix(FigureInput.panels)
-    let panels = shown.map { panel($0.cell.name, $0.rows, when == "start" ? .blue : .vermilion) }
+    let panels = shown.map { panel($0.cell.label, $0.rows, when == "start" ? .blue : .vermilion) }
     let (script, height) = Chart(panels: panels, title: "layers, top to bottom", left: 40).script()
     let layers = all.map(\.rows.count).max() ?? 0
     let spread =
@@ -23,7 +23,7 @@ extension Figure {
         + "no intervals here." + input.kept + spread + leftOut(shown.count, of: all.count, "cells"),
       alt: all.prefix(4).map { cell, rows in
         let parts = [rows.first, rows.count > 1 ? rows.last : nil].compactMap(\.self).map(fullest)
-        return "\(cell.name) \(words): \(parts.joined(separator: "; "))."
+        return "\(cell.label) \(words): \(parts.joined(separator: "; "))."
       }.joined(separator: " "),
       columns: ["cell", "layer", "when", "below", "above", "non_finite", "low", "high", "counts"],
       rows: found.flatMap { cell, rows in

@@ -29,7 +29,7 @@ extension Figure {
             hasReported = true
             shapes.append(.diamond(reported.fraction, 0, .vermilion))
           }
-          return RowList.Row(name: cell.name, number: fixed(outcome.estimate), shapes: shapes)
+          return RowList.Row(name: cell.label, number: fixed(outcome.estimate), shapes: shapes)
         }
       )
     }
@@ -49,7 +49,7 @@ extension Figure {
         + (hasReported ? " Diamonds are what others reported." : "")
         + leftOut(cells.count, of: input.cells.count, "cells") + left,
       alt: shown.map { name in
-        let values = input.cells.compactMap { cell in cell.outcome(name).map { (cell.name, $0.estimate) } }
+        let values = input.cells.compactMap { cell in cell.outcome(name).map { (cell.label, $0.estimate) } }
         return "Fraction \(input.title(of: name)): \(spread(values))."
       }.joined(separator: " "),
       columns: [

@@ -15,7 +15,7 @@ extension Figure {
     let high = max(0, pairs.map(\.interval.high).max() ?? 0)
     let groups = shown.map { comparison in
       RowList.Group(
-        title: "\(comparison.first) − \(comparison.second)",
+        title: input.labels(comparison, "−"),
         rows: comparison.shownOutcomes.map { name, pair in
           RowList.Row(
             name: name,
@@ -40,7 +40,7 @@ extension Figure {
         + leftOut(shown.count, of: all.count, "comparisons"),
       alt: all.prefix(4).map { comparison in
         let parts = comparison.shownOutcomes.map { "\($0) \(fixed($1.difference))" }
-        return "\(comparison.first) less \(comparison.second): \(parts.joined(separator: ", "))."
+        return "\(input.labels(comparison, "less")): \(parts.joined(separator: ", "))."
       }.joined(separator: " "),
       columns: [
         "first", "second", "outcome", "pairs", "both", "first_only", "second_only", "neither", "difference", "low",
@@ -70,7 +70,7 @@ extension Figure {
     let panels = shown.map { comparison in
       let numbers = Set(comparison.layers.map(\.layer)).sorted()
       var panel = Panel(
-        title: shortened("\(comparison.first) against \(comparison.second)", to: 50),
+        title: shortened(input.labels(comparison, "against"), to: 50),
         height: 120,
         x: .positions(numbers.map { "\($0)" }, title: "layer"),
         y: .linear(-1, 1, count: 4)
@@ -104,7 +104,7 @@ extension Figure {
           return "\(time.text) \(fixed(first.difference)) in layer \(first.layer), \(fixed(last.difference)) in layer "
             + "\(last.layer)"
         }
-        return "\(comparison.first) against \(comparison.second): \(parts.joined(separator: "; "))."
+        return "\(input.labels(comparison, "against")): \(parts.joined(separator: "; "))."
       }.joined(separator: " "),
       columns: [
         "first", "second", "layer", "when", "greater", "less", "equal", "incomparable", "difference", "low", "high",

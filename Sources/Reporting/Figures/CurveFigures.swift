@@ -79,7 +79,7 @@ extension Figure {
     guard !all.isEmpty else { return nil }
     let most = CurveResults.mostPoints(of: min(all.count, FigureInput.panels))
     let groups = LineGroups(
-      cells: all.map(\.cell.name),
+      cells: all.map(\.cell.label),
       topics: [.init(title: "loss of the batch", lines: all.map { $0.curves[0].points(most) })],
       x: steps(all)
     )
@@ -93,7 +93,7 @@ extension Figure {
         + (isCut ? LineSeries.cutWords : "") + leftOut(min(groups.shown, all.count), of: all.count, "cells"),
       alt: "Loss of the batch: "
         + all.prefix(6).map { cell, curves in
-          "\(cell.name) \(ends(curves[0]))"
+          "\(cell.label) \(ends(curves[0]))"
         }.joined(separator: "; ") + ".",
       columns: curveColumns,
       rows: all.flatMap { cell, curves in curves.flatMap { $0.rows(cell.name) } },
@@ -130,7 +130,7 @@ extension Figure {
     let x = steps(Array(shown))
     let panels = zip(shown, series).map { found, series in
       Panel(
-        title: shortened(found.cell.name, to: 50),
+        title: shortened(found.cell.label, to: 50),
         height: 150,
         x: x,
         y: y.axis,
@@ -156,7 +156,7 @@ extension Figure {
         let parts = [curves.first, curves.count > 1 ? curves.last : nil].compactMap(\.self).map {
           "layer \($0.layer ?? 0) \(ends($0))"
         }
-        return "\(cell.name): \(parts.joined(separator: "; "))."
+        return "\(cell.label): \(parts.joined(separator: "; "))."
       }.joined(separator: " "),
       columns: curveColumns,
       rows: all.flatMap { cell, curves in curves.flatMap { $0.rows(cell.name) } },

@@ -25,8 +25,8 @@ extension Figure {
     var legend: [(Palette, String)] = [(.blue, isSurvival ? "alive" : "not dead")]
     if hasDiverged { legend.append((.vermilion, "diverged")) }
     let (script, height) = Chart(legend: legend, panels: panels).script()
-    let ends = all.map { cell, death in (cell.name, death.checks[death.checks.count - 1].alive.estimate) }
-    let starts = all.map { cell, death in (cell.name, death.checks[0].alive.estimate) }
+    let ends = all.map { cell, death in (cell.label, death.checks[death.checks.count - 1].alive.estimate) }
+    let starts = all.map { cell, death in (cell.label, death.checks[0].alive.estimate) }
     return Figure(
       name: "death-through-time",
       title: isSurvival ? "Survival: alive at each check" : "Not dead at each check",
@@ -50,7 +50,7 @@ extension Figure {
   private static func panel(_ cell: FigureInput.Cell, _ death: DeathResults, upTo most: Double) -> Panel {
     let checks = evenlySpread(death.checks.count, atMost: FigureInput.checks).map { death.checks[$0] }
     var panel = Panel(
-      title: shortened("\(cell.name): \(meaning(cell, death))", to: 50),
+      title: shortened("\(cell.label): \(meaning(cell, death))", to: 50),
       height: 110,
       x: .positions(checks.map { shortName($0.when) }, title: "check"),
       y: .linear(0, most, count: 4)

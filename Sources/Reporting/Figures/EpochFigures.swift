@@ -41,7 +41,7 @@ struct EpochFigure {
     let kept = topics.indices.filter { topic in all.contains { !$0.rows[topic].isEmpty } }
     let last = all.flatMap { $0.rows.joined() }.map(\.epoch).max() ?? 1
     let groups = LineGroups(
-      cells: all.map(\.cell.name),
+      cells: all.map(\.cell.label),
       topics: kept.map { topic in
         .init(title: topics[topic].text, lines: all.map { points($0.rows[topic]) })
       },
@@ -68,7 +68,7 @@ struct EpochFigure {
           return "\(topics[topic].text) from \(compact(from, digits: 3)) after epoch \(first.epoch) to "
             + "\(compact(to, digits: 3)) after epoch \(last.epoch)"
         }
-        return "\(cell.name): \(parts.joined(separator: ", "))."
+        return "\(cell.label): \(parts.joined(separator: ", "))."
       }.joined(separator: " "),
       columns: ["cell", "quantity", "epoch", "finite", "non_finite", "mean", "low", "high", "deviation"],
       rows: all.flatMap { cell, rows in rows.joined().map { row(cell.name, $0) } },

@@ -9,6 +9,8 @@ struct FigureInput {
     var results: CellResults
     /// Nil where the plan knows no cell of this name.
     var experiment: Experiment?
+    /// The name as it is drawn, ``StudyCell/label``. Tables keep the name itself.
+    var label: String
 
     var name: String { results.name }
 
@@ -25,13 +27,24 @@ struct FigureInput {
 
   /// - Parameter plan: nil where it is not known: nothing is then said of what theory says.
   init(_ results: Results, _ plan: StudyPlan?) {
-    let experiments = Dictionary(
-      (plan?.cells ?? []).compactMap { cell in cell.experiment.map { (cell.name, $0) } },
+    let cellsByName = Dictionary(
+      (plan?.cells ?? []).map { cell in (cell.name, cell) },
       uniquingKeysWith: { first, _ in first }
     )
-    cells = results.cells.map { Cell(results: $0, experiment: experiments[$0.name]) }
+    cells = results.cells.map { cell in
+      let planned = cellsByName[cell.name]
+      return Cell(results: cell, experiment: planned?.experiment, label: planned?.label ?? cell.name)
+    }
     comparisons = results.comparisons
     kept = Self.kept(plan?.cells.compactMap(\.layered) ?? [])
+  }
+
+  /// A cell's name as it is drawn.
+  func label(_ name: String) -> String { cells.first { $0.name == name }?.label ?? name }
+
+  /// "relu less tanh", "relu against tanh".
+  func labels(_ comparison: Comparison, _ word: String) -> String {
+    "\(label(comparison.first)) \(word) \(label(comparison.second))"
   }
 
   /// Panels that one figure has at most: a thousand cells would be megabytes that nobody scrolls through.

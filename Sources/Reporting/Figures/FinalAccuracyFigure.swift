@@ -28,7 +28,7 @@ extension Figure {
       }
       shapes.append(.dot(clamped(found.average.value), 0, .blue))
       shapes += reported(found.cell).map { .diamond(clamped($0), 0, .vermilion) }
-      return RowList.Row(name: found.cell.name, number: fixed(found.average.value), shapes: shapes)
+      return RowList.Row(name: found.cell.label, number: fixed(found.average.value), shapes: shapes)
     }
     let level = all.lazy.compactMap { $0.average.interval?.kind }.first
     let hasReported = shown.contains { !reported($0.cell).isEmpty }
@@ -43,7 +43,7 @@ extension Figure {
           ? " Diamonds are single runs of others, which are to be held against the interval for one more run, in the tables below."
           : "")
         + leftOut(shown.count, of: all.count, "cells"),
-      alt: "Test accuracy: \(spread(all.map { ($0.cell.name, $0.average.value) })).",
+      alt: "Test accuracy: \(spread(all.map { ($0.cell.label, $0.average.value) })).",
       columns: [
         "cell", "finite", "non_finite", "mean", "low", "high", "deviation", "one_more_low", "one_more_high", "reported",
       ],

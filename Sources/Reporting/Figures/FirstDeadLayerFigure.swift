@@ -12,7 +12,7 @@ extension Figure {
       let n = Double(max(cell.results.simulations, 1))
       let most = layers.map { Double($0.born + $0.later) / n }.max() ?? 1
       var panel = Panel(
-        title: shortened(cell.name, to: 50),
+        title: shortened(cell.label, to: 50),
         height: 100,
         x: .positions(layers.map { "\($0.layer)" }, title: "hidden layer"),
         y: .linear(0, most, count: 3)
@@ -39,7 +39,7 @@ extension Figure {
           let most = layers.max { $0.born + $0.later < $1.born + $1.later }
           let born = layers.reduce(0) { $0 + $1.born }
           let later = layers.reduce(0) { $0 + $1.later }
-          return "\(cell.name) layer \(most?.layer ?? 0); \(grouped(born)) born dead, \(grouped(later)) later"
+          return "\(cell.label) layer \(most?.layer ?? 0); \(grouped(born)) born dead, \(grouped(later)) later"
         }.joined(separator: ". ") + ".",
       columns: ["cell", "layer", "born", "later", "simulations"],
       rows: all.flatMap { cell, layers in

@@ -134,7 +134,7 @@ struct LayerMeans {
   private func panel(_ found: Found, _ series: [LineSeries], _ y: LineSeries.Vertical) -> Panel {
     let layers = Self.layers(found)
     var panel = Panel(
-      title: shortened(found.cell.name, to: 50),
+      title: shortened(found.cell.label, to: 50),
       height: 130,
       x: .positions(layers.map { "\($0)" }, title: "layer"),
       y: y.axis
@@ -157,6 +157,6 @@ struct LayerMeans {
       return "\(time.text) \(compact(low.value, digits: 2)) in layer \(first.layer ?? 0), "
         + "\(compact(high.value, digits: 2)) in layer \(last.layer ?? 0)"
     }
-    return "\(found.cell.name): \(noun) \(parts.joined(separator: "; "))."
+    return "\(found.cell.label): \(noun) \(parts.joined(separator: "; "))."
   }
 }

@@ -94,7 +94,7 @@ struct LayerQuantity {
       }
       return "\(time.text): median in \(ends.joined(separator: "; "))"
     }
-    return "\(cell.name): \(noun), \(parts.joined(separator: ". "))."
+    return "\(cell.label): \(noun), \(parts.joined(separator: ". "))."
   }
 
   private func percent(_ layer: QuantityResults) -> String {
@@ -121,7 +121,7 @@ struct LayerQuantity {
     let hasZeros = isLogarithmic && layers.contains { $0.zeros > 0 }
     var x = Axis.positions(names, title: "layer")
     var panel = Panel(
-      title: shortened(cell.name, to: 50),
+      title: shortened(cell.label, to: 50),
       height: 150,
       x: x,
       y: y ?? yAxis([layers])

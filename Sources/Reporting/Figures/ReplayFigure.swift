@@ -30,7 +30,7 @@ extension Figure {
     let leftOut = shown.count < replay.looks.count ? " \(shown.count) of \(replay.looks.count) moments are drawn." : ""
     return Figure(
       name: "replay",
-      title: "\(replay.plan.name): simulation \(record.simulation) of \(replay.cell.name)",
+      title: "\(replay.plan.name): simulation \(record.simulation) of \(replay.cell.label)",
       caption: "Moments: 0 before training, s1, s2, … after that step of the first epoch, 1, 2, … after that epoch."
         + leftOut,
       alt: "\(replay.deathWords) \(replay.predictionWords)",

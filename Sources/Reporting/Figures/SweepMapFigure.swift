@@ -39,7 +39,7 @@ extension Figure {
       title: "Fraction \(meaning) by depth and width",
       caption: "Of \(input.simulations); dark is often. Intervals (\(first.interval.kind)s) stand in the table."
         + leftOut(shown.count, of: grids.count, "grids"),
-      alt: "Fraction \(meaning): \(spread(tiles.map { ($0.cell, $0.outcome.estimate) })).",
+      alt: "Fraction \(meaning): \(spread(tiles.map { (input.label($0.cell), $0.outcome.estimate) })).",
       columns: ["cell", "hidden_layers", "width", "count", "simulations", "fraction", "low", "high"],
       rows: grids.flatMap { grid in
         grid.tiles.map { tile in

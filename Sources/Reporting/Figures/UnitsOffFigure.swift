@@ -17,7 +17,7 @@ extension Figure {
     let panels = shown.map { cell, layers in
       let numbers = Set(layers.compactMap(\.layer)).sorted()
       var panel = Panel(
-        title: shortened(cell.name, to: 50),
+        title: shortened(cell.label, to: 50),
         height: 100,
         x: .positions(numbers.map { "\($0)" }, title: "hidden layer"),
         y: .linear(0, 1, count: 2)
@@ -48,7 +48,7 @@ extension Figure {
           return "\(time.text) \(fixed(first.someOff.estimate)) in layer \(first.layer ?? 0) and "
             + "\(fixed(last.someOff.estimate)) in layer \(last.layer ?? 0)"
         }
-        return "\(cell.name): some unit off \(parts.joined(separator: ", "))."
+        return "\(cell.label): some unit off \(parts.joined(separator: ", "))."
       }.joined(separator: " "),
       columns: ["cell", "layer", "when", "some_off", "simulations", "fraction", "low", "high", "median_units_off"],
       rows: all.flatMap { found, layers in

@@ -113,7 +113,7 @@ extension Figure {
         let suffix = quantities.count > 1 ? ", \(name.replacing("prediction_of_constant_", with: "output "))" : ""
         all.append(
           Found(
-            name: cell.name + suffix,
+            name: cell.label + suffix,
             cell: cell.name,
             quantity: quantity,
             references: values(cell, name),

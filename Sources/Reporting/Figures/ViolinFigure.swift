@@ -77,7 +77,7 @@ struct ViolinFigure {
 
   private func figure(_ input: FigureInput, _ found: [Found], _ when: String, _ words: String) -> Figure? {
     let all = found.map { found in
-      ViolinPanel(found.cell.name, found.rows.filter { $0.when == when }, isLogarithmic: isLogarithmic)
+      ViolinPanel(found.cell.label, found.rows.filter { $0.when == when }, isLogarithmic: isLogarithmic)
     }.filter(\.hasValues)
     guard !all.isEmpty else { return nil }
     let drawn = ViolinPanels(Array(all.prefix(FigureInput.panels)), isLogarithmic: isLogarithmic)
