@@ -36,34 +36,26 @@ let libraries: [Target] = [
   // Square roots of negative numbers take libm's path.
   library("Lanes", linkerSettings: [.linkedLibrary("m")]),
   library("RandomStreams", ["Lanes"]),
-  library("Networks"),
-  library("Targets", ["Lanes"]),
-  library("Training", ["Lanes", "RandomStreams", "Networks", "Targets"]),
-  library("LaneTrainer", ["Lanes", "RandomStreams", "Networks", "Targets", "Training"]),
   library("Estimation", ["CBoostMath"]),
   library("Digests", ["CCrypto"]),
   library("Datasets", ["CHDF5", "CZlib", "Digests", "Lanes", "RandomStreams"]),
-  library("LayeredTraining", ["Datasets", "Estimation", "Networks", "RandomStreams", "Training"]),
-  library(
-    "BLASTrainer",
-    ["COpenBLAS", "Datasets", "Estimation", "Lanes", "LayeredTraining", "RandomStreams", "Networks", "Training"]
-  ),
+  library("Experiments", ["Datasets", "Estimation", "Lanes", "RandomStreams"]),
+  library("ReferenceTrainer", ["Experiments", "Lanes", "RandomStreams"]),
+  library("LaneTrainer", ["Experiments", "Lanes", "RandomStreams"]),
+  library("BLASTrainer", ["COpenBLAS", "Datasets", "Estimation", "Experiments", "Lanes", "RandomStreams"]),
   library(
     "Studies",
     [
-      "Datasets", "Digests", "Estimation", "LayeredTraining", "Networks", "RandomStreams", "Targets", "Training",
+      "Datasets", "Digests", "Estimation", "Experiments", "RandomStreams",
       .product(name: "Yams", package: "Yams"),
     ]
   ),
   library("MessagePassing", ["CMPI"]),
-  library("RunFolder", ["Digests", "LayeredTraining", "Networks", "Training"]),
-  library("Harness", ["Estimation", "LayeredTraining", "Networks", "RunFolder", "Studies", "Training"]),
+  library("RunFolder", ["Digests", "Experiments"]),
+  library("Harness", ["Estimation", "Experiments", "RunFolder", "Studies"]),
   library(
     "Reporting",
-    [
-      "Datasets", "Estimation", "Lanes", "LayeredTraining", "Networks", "RandomStreams", "RunFolder", "Studies",
-      "Targets", "Training",
-    ]
+    ["Datasets", "Estimation", "Experiments", "Lanes", "RandomStreams", "ReferenceTrainer", "RunFolder", "Studies"]
   ),
 ]
 
@@ -89,9 +81,8 @@ let executables: [Target] = [
   .executableTarget(
     name: "collapsar",
     dependencies: [
-      "BLASTrainer", "CArguments", "CProcessor", "Datasets", "Digests", "Estimation", "Harness", "LaneTrainer",
-      "LayeredTraining",
-      "MessagePassing", "Networks", "Reporting", "RunFolder", "Studies", "Training",
+      "BLASTrainer", "CArguments", "CProcessor", "Datasets", "Digests", "Estimation", "Experiments", "Harness",
+      "LaneTrainer", "MessagePassing", "ReferenceTrainer", "Reporting", "RunFolder", "Studies",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ],
     exclude: ["README.md"],
@@ -108,13 +99,12 @@ let executables: [Target] = [
 let testBundles: [Target] = [
   tests("Lanes", exclude: ["Reference"]),
   tests("RandomStreams", ["Lanes"], exclude: ["Reference"]),
-  tests("Networks"),
-  tests("Targets", ["Lanes"]),
-  tests("Training", ["Lanes", "RandomStreams", "Networks", "Targets"], exclude: ["Reference"]),
-  tests("LaneTrainer", ["Lanes", "Networks", "RandomStreams", "Targets", "Training"]),
+  tests("Experiments", ["Datasets", "Estimation", "Lanes", "RandomStreams"]),
+  tests("ReferenceTrainer", ["Experiments", "Lanes", "RandomStreams"], exclude: ["Reference"]),
+  tests("LaneTrainer", ["Experiments", "Lanes", "RandomStreams", "ReferenceTrainer"]),
   tests(
     "BLASTrainer",
-    ["Datasets", "Estimation", "Lanes", "LayeredTraining", "Networks", "RandomStreams", "Targets", "Training"],
+    ["Datasets", "Estimation", "Experiments", "Lanes", "RandomStreams", "ReferenceTrainer"],
     exclude: ["Reference"]
   ),
   tests(
@@ -122,32 +112,29 @@ let testBundles: [Target] = [
     exclude: ["intervals", "sequences", "pairs", "differences", "summaries", "moments"].map { "Reference/\($0).py" }
   ),
   tests("Digests"),
-  tests("Datasets", ["BLASTrainer", "Networks", "RandomStreams"]),
+  tests("Datasets", ["BLASTrainer", "Experiments", "RandomStreams"]),
   tests(
     "Studies",
     [
-      "Datasets", "Digests", "LayeredTraining", "Networks", "RandomStreams", "Targets", "Training",
+      "Datasets", "Digests", "Experiments", "RandomStreams", "ReferenceTrainer",
       .product(name: "Yams", package: "Yams"),
     ]
   ),
   tests("MessagePassing"),
   .testTarget(name: "CProcessorTests", dependencies: ["CProcessor"], swiftSettings: strict),
-  tests("RunFolder", ["Digests", "Networks", "Targets", "Training"]),
+  tests("RunFolder", ["Digests", "Experiments", "ReferenceTrainer"]),
   tests(
     "Harness",
-    [
-      "BLASTrainer", "Estimation", "LaneTrainer", "LayeredTraining", "Networks", "RunFolder", "Studies", "Targets",
-      "Training",
-    ]
+    ["BLASTrainer", "Estimation", "Experiments", "LaneTrainer", "ReferenceTrainer", "RunFolder", "Studies"]
   ),
   tests(
     "Reporting",
-    ["Estimation", "Lanes", "Networks", "RandomStreams", "RunFolder", "Studies", "Targets", "Training"]
+    ["Estimation", "Experiments", "Lanes", "RandomStreams", "ReferenceTrainer", "RunFolder", "Studies"]
   ),
   // Every reader of files, over all modules that have one.
   .testTarget(
     name: "DamageTests",
-    dependencies: ["BLASTrainer", "Harness", "Reporting", "RunFolder", "Studies", "Training"],
+    dependencies: ["BLASTrainer", "Experiments", "Harness", "ReferenceTrainer", "Reporting", "RunFolder", "Studies"],
     swiftSettings: strict
   ),
   .testTarget(

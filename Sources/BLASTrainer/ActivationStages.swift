@@ -1,4 +1,4 @@
-internal import Networks
+internal import Experiments
 internal import RandomStreams
 
 /// An activation without parameters.

@@ -1,4 +1,4 @@
-internal import Networks
+internal import Experiments
 
 extension BLASNetwork {
   /// What a network makes of samples, at rest.

@@ -1,4 +1,4 @@
-internal import Networks
+internal import Experiments
 
 extension BLASNetwork {
   /// What a layer received, gave and was told in the last passes: views of the network's own memory, good until the next one.

@@ -1,5 +1,4 @@
-internal import Networks
-internal import Training
+internal import Experiments
 
 extension BLASNetwork {
   /// Sends a batch through the network.

@@ -1,7 +1,6 @@
 internal import COpenBLAS
-public import Networks
+public import Experiments
 public import RandomStreams
-public import Training
 
 /// One network of real size and its training: products by OpenBLAS on one thread, the rest by `Lanes`.
 ///

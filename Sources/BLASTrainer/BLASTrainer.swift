@@ -1,8 +1,6 @@
 internal import COpenBLAS
 internal import Datasets
-public import LayeredTraining
-internal import Networks
-public import Training
+public import Experiments
 
 /// Trains replicates of layered experiments, one network at a time, on one core.
 ///

@@ -1,8 +1,6 @@
 internal import Datasets
-internal import LayeredTraining
-internal import Networks
+internal import Experiments
 internal import RandomStreams
-internal import Training
 
 /// The points that a network of one precision sees.
 struct SampleSet<Scalar: BLASScalar> {

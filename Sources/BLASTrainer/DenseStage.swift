@@ -1,4 +1,4 @@
-internal import Networks
+internal import Experiments
 
 /// z = b + W · x of every point: one product, into rows that start as biases.
 struct DenseStage<Scalar: BLASScalar>: Stage {

@@ -1,4 +1,4 @@
-internal import Networks
+internal import Experiments
 
 /// A 3 × 3 convolution: pixels' neighbourhoods are laid out as rows, a few images at a time, and multiplied as in a dense layer.
 struct ConvolutionStage<Scalar: BLASScalar>: Stage {

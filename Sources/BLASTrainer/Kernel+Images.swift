@@ -1,9 +1,9 @@
+internal import Experiments
 internal import Lanes
-internal import Networks
 
 extension Kernel {
   @inline(__always)
-  static func unfold(_ images: Source, _ window: Window, images count: Int, into rows: Target) {
+  static func unfold(_ images: Source, _ window: Window, images count: Int, into rows: Destination) {
     var row = rows
     let channels = window.image.channels
     for index in 0..<count {
@@ -24,7 +24,7 @@ extension Kernel {
   }
 
   @inline(__always)
-  static func fold(_ rows: Source, _ window: Window, images count: Int, into images: Target) {
+  static func fold(_ rows: Source, _ window: Window, images count: Int, into images: Destination) {
     images.update(repeating: 0, count: count &* window.image.count)
     var row = rows
     let channels = window.image.channels
@@ -55,7 +55,7 @@ extension Kernel {
   }
 
   @inline(__always)
-  static func pool(_ images: Source, _ shape: LayerShape, images count: Int, into out: Target) {
+  static func pool(_ images: Source, _ shape: LayerShape, images count: Int, into out: Destination) {
     let channels = shape.channels
     var out = out
     forEachSquare(shape, images: count) { first in
@@ -80,7 +80,7 @@ extension Kernel {
     pooled: Source,
     _ shape: LayerShape,
     images count: Int,
-    into dx: Target
+    into dx: Destination
   ) {
     dx.update(repeating: 0, count: count &* shape.count)
     let channels = shape.channels

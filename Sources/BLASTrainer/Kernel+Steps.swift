@@ -1,15 +1,14 @@
+internal import Experiments
 internal import Lanes
-internal import Networks
-internal import Training
 
 extension Kernel {
   @inline(__always)
   static func step(
     _ schedule: inout LayeredSchedule,
-    _ parameters: Target,
+    _ parameters: Destination,
     _ gradients: Source,
-    _ slot0: Target?,
-    _ slot1: Target?,
+    _ slot0: Destination?,
+    _ slot1: Destination?,
     count: Int
   ) {
     switch schedule.optimizer {
@@ -55,10 +54,10 @@ extension Kernel {
   /// Goes over parameters and what is remembered of each; a slot that is nil is 0 each time.
   @inline(__always)
   private static func move(
-    _ parameters: Target,
+    _ parameters: Destination,
     _ gradients: Source,
-    _ slot0: Target?,
-    _ slot1: Target?,
+    _ slot0: Destination?,
+    _ slot1: Destination?,
     count: Int,
     _ rule: (inout V, V, inout V, inout V) -> Void
   ) {
@@ -82,7 +81,7 @@ extension Kernel {
   }
 
   @inline(__always)
-  static func addPenaltyGradient(_ penalty: Penalty, weights: Source, to gradient: Target, count: Int) {
+  static func addPenaltyGradient(_ penalty: Penalty, weights: Source, to gradient: Destination, count: Int) {
     switch penalty.norm {
     case .l1:
       let factor = Scalar(penalty.factor)
@@ -128,13 +127,13 @@ extension Kernel {
   }
 
   @inline(__always)
-  static func scale(_ x: Target, by factor: Double, count: Int) {
+  static func scale(_ x: Destination, by factor: Double, count: Int) {
     let factor = Scalar(factor)
     for index in 0..<count { x[index] *= factor }
   }
 
   @inline(__always)
-  static func clip(_ x: Target, to limit: Double, count: Int) {
+  static func clip(_ x: Destination, to limit: Double, count: Int) {
     let limit = Scalar(limit)
     for index in 0..<count { x[index] = x[index] > limit ? limit : x[index] < -limit ? -limit : x[index] }
   }

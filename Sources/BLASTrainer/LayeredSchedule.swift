@@ -1,6 +1,5 @@
+internal import Experiments
 internal import Lanes
-internal import Networks
-internal import Training
 
 /// The steps of one training run, one after the other: what depends on the step's number alone, in `Double`.
 public struct LayeredSchedule: Sendable {

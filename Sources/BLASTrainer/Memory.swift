@@ -1,4 +1,4 @@
-internal import Training
+internal import Experiments
 
 /// A stretch of a network's memory: `count` numbers from number `offset` on, which lies on a 64-byte line.
 struct Region: Hashable, Sendable {

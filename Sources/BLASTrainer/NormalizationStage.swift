@@ -1,4 +1,4 @@
-internal import Networks
+internal import Experiments
 
 /// Batch normalization by channel; a vector's values are channels. A training pass moves the running moments.
 struct NormalizationStage<Scalar: BLASScalar>: Stage {

@@ -1,8 +1,6 @@
 internal import Datasets
 internal import Estimation
-internal import LayeredTraining
-internal import Networks
-internal import Training
+internal import Experiments
 
 /// Looks at a network as an experiment asks, at rest: what a pass forward, and one backward, shows of every layer.
 ///

@@ -1,6 +1,5 @@
 internal import Estimation
-internal import LayeredTraining
-internal import Training
+internal import Experiments
 
 /// A record while it is filled in, name by name; what the experiment does not ask for is dropped.
 final class RecordSheet {

@@ -1,7 +1,5 @@
-internal import LayeredTraining
-internal import Networks
+internal import Experiments
 internal import RandomStreams
-internal import Training
 
 /// One replicate of a layered experiment from birth to record.
 struct Replicate<Scalar: BLASScalar> {

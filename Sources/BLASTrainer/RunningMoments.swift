@@ -1,4 +1,4 @@
-internal import Training
+internal import Experiments
 
 /// Mean and deviation of values that come in stretches, without their squares (Chan, Golub and LeVeque 1979).
 package struct RunningMoments {

@@ -1,4 +1,4 @@
-internal import Networks
+internal import Experiments
 internal import RandomStreams
 
 /// How a network is run: which moments, masks and slopes its layers use.

@@ -1,4 +1,4 @@
-internal import Networks
+internal import Experiments
 
 /// Lays out a network's stages, layer by layer, reserving memory as it goes.
 struct StageBuilder<Scalar: BLASScalar> {

@@ -1,4 +1,4 @@
-internal import Networks
+internal import Experiments
 internal import RandomStreams
 
 /// Inverted dropout: word position · width + value of the epoch's stream decides for a value.

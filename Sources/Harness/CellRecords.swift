@@ -1,5 +1,4 @@
-package import LayeredTraining
-package import Training
+package import Experiments
 
 /// The records of one cell's part of a work unit, in order of their simulations.
 package enum CellRecords {

@@ -1,6 +1,5 @@
 package import Estimation
-package import LayeredTraining
-package import Training
+package import Experiments
 
 /// The counts, histograms and sums of one cell: integers only, so that tallies of any ranks in any order add up to the same.
 package struct CellTally {

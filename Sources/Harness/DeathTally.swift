@@ -1,8 +1,6 @@
 import Estimation
-import LayeredTraining
-import Networks
+import Experiments
 import RunFolder
-import Training
 
 /// How the simulations of a cell stood at each check: integers only, like those of a ``CellTally``.
 struct DeathTally {

@@ -1,7 +1,6 @@
 package import Estimation
-import LayeredTraining
+package import Experiments
 package import Studies
-package import Training
 
 /// The counts of two cells compared index by index: integers only, like those of a ``CellTally``.
 package struct PairTally {

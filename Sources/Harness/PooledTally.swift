@@ -1,5 +1,5 @@
 import Estimation
-import LayeredTraining
+import Experiments
 import RunFolder
 
 /// What layered networks have many of, over all replicates of a cell: integers only, like those of a ``CellTally``, of which

@@ -1,7 +1,5 @@
-import LayeredTraining
-import Networks
+import Experiments
 public import Studies
-import Training
 
 /// A number of which every simulation has one, and whose distribution is kept.
 struct Quantity {

@@ -1,9 +1,7 @@
 import Estimation
-import LayeredTraining
-import Networks
+import Experiments
 package import RunFolder
 public import Studies
-import Training
 
 extension StudyPlan {
   /// The results that these tallies come to: one a cell, and one a pair of `compare`.

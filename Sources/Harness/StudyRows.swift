@@ -1,7 +1,6 @@
-public import LayeredTraining
+public import Experiments
 public import RunFolder
 public import Studies
-public import Training
 
 /// The columns of a study's rows, of either kind.
 public enum StudyRows: Sendable {

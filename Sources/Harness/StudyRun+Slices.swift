@@ -1,7 +1,6 @@
-import LayeredTraining
+import Experiments
 import RunFolder
 import Studies
-import Training
 
 // A rank's part of a round: how it is computed, reported, and counted once rank 0 has said what counts.
 extension StudyRun {

@@ -1,8 +1,7 @@
 import Estimation
-public import LayeredTraining
+public import Experiments
 public import RunFolder
 public import Studies
-public import Training
 
 /// A study being carried out by all ranks together, in rounds.
 ///

@@ -1,7 +1,7 @@
 import Estimation
+import Experiments
 package import RunFolder
 package import Studies
-import Training
 
 /// All that a study counts: a tally a cell, and one a pair of cells that are compared.
 package struct Tallies {

@@ -1,5 +1,5 @@
+import Experiments
 import Lanes
-import Networks
 
 /// An activation made of straight pieces, ready for the kernels. What it received is negative or zero exactly where what
 /// it gave is, so the sums z need not be kept.

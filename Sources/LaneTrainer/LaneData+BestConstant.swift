@@ -1,6 +1,5 @@
+import Experiments
 import Lanes
-import Networks
-import Training
 
 extension LaneData {
   /// The loss of the constant that fits each lane's test points best, taken once for all cells that share them.

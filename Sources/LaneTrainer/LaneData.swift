@@ -1,8 +1,6 @@
+import Experiments
 import Lanes
-import Networks
 import RandomStreams
-import Targets
-import Training
 
 /// What a group's simulations are trained and tested on, one simulation a lane: drawn once a group, and used again by every
 /// cell that asks for the same draws.

@@ -1,5 +1,5 @@
+import Experiments
 import Lanes
-import Training
 
 /// Something that holds memory.
 protocol Measured: AnyObject {

@@ -1,6 +1,5 @@
+import Experiments
 import Lanes
-import Networks
-import Training
 
 /// What was seen of a group's simulations so far, a value a lane.
 struct LaneObservations<V: Lanes> {

@@ -1,6 +1,5 @@
+import Experiments
 import Lanes
-import Networks
-import Training
 
 extension LaneGroup {
   /// How each lane's network does on the test points, as ``TestPredictions`` has it, all lanes at once.

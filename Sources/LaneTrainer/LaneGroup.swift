@@ -1,7 +1,6 @@
+import Experiments
 import Lanes
-import Networks
 import RandomStreams
-import Training
 
 /// The simulations of one experiment that are trained side by side, one a lane: from birth to their records.
 ///

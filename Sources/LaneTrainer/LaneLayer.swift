@@ -1,5 +1,5 @@
+import Experiments
 import Lanes
-import Networks
 
 /// The layers of the narrow networks that are studied most, for which there are kernels of their own.
 enum LaneShape {

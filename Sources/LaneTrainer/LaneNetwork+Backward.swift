@@ -1,6 +1,5 @@
+import Experiments
 import Lanes
-import Networks
-import Training
 
 extension LaneNetwork {
   /// Takes the losses of a block that went forward, and adds its gradients to those of the blocks before it.

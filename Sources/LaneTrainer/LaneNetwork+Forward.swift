@@ -1,5 +1,5 @@
+import Experiments
 import Lanes
-import Networks
 
 extension LaneNetwork {
   /// Puts a block of points, `[point · inputs + input]`, in place for a pass.

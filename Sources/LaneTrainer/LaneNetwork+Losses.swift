@@ -1,6 +1,5 @@
+import Experiments
 import Lanes
-import Networks
-import Training
 
 extension LaneNetwork {
   /// Takes the losses of a block that went forward, point by point, output by output.

@@ -1,7 +1,6 @@
+import Experiments
 import Lanes
-import Networks
 import RandomStreams
-import Training
 
 /// The parameters of one network a lane, and the passes over blocks of points.
 ///

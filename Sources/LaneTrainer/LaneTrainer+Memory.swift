@@ -1,7 +1,5 @@
+public import Experiments
 import Lanes
-import Networks
-import Targets
-public import Training
 
 extension LaneTrainer {
   /// Bytes that an experiment takes at the full width: those of a group's networks, and those of its points, which cells

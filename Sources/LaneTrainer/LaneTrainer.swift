@@ -1,6 +1,5 @@
+public import Experiments
 import Lanes
-import Networks
-public import Training
 
 /// Trains many small networks at once, one a lane of the processor's vectors, with the same bits as ``ReferenceTrainer``.
 public final class LaneTrainer: Trainer {

@@ -1,8 +1,6 @@
-internal import LayeredTraining
-internal import Networks
+internal import Experiments
 internal import RunFolder
 public import Studies
-internal import Training
 
 extension StudyCell {
   /// A summary of what the cell trains, since its name may say otherwise: activation of the hidden layers, depth × width and

@@ -1,8 +1,6 @@
-internal import Networks
+internal import Experiments
 internal import RandomStreams
 internal import Studies
-internal import Targets
-internal import Training
 
 /// An experiment in plain words, aspect by aspect, so that what all cells share can be told apart from what differs.
 enum ExperimentWords {

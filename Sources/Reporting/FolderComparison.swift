@@ -1,7 +1,7 @@
 import Estimation
+import Experiments
 public import RunFolder
 public import Studies
-import Training
 
 /// Whether the results of two folders agree: in their bytes, and in what they say of each outcome.
 public struct FolderComparison: Sendable {

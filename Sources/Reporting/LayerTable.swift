@@ -1,5 +1,4 @@
-internal import LayeredTraining
-internal import Networks
+internal import Experiments
 public import Studies
 
 /// The layers of a study's networks on data sets, for people at a terminal: a table for each network, a row a layer,

@@ -1,5 +1,4 @@
-internal import LayeredTraining
-internal import Networks
+internal import Experiments
 
 /// A layered network in plain words.
 enum LayerWords {

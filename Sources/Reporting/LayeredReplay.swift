@@ -1,8 +1,6 @@
-public import LayeredTraining
-internal import Networks
+public import Experiments
 internal import RunFolder
 public import Studies
-internal import Training
 
 /// One replicate of a layered study, trained again alone, and how it compares with what the study recorded.
 public struct LayeredReplay: Sendable {

@@ -1,5 +1,4 @@
-internal import LayeredTraining
-internal import Networks
+internal import Experiments
 
 extension LayeredWords {
   /// Which of a layer's values at points are kept: "one in 21", "one in 21 (layers 1, 2), one in 23 (layer 3)"; nil where all are.

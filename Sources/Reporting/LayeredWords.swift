@@ -1,8 +1,6 @@
-package import LayeredTraining
 internal import Datasets
-internal import Networks
+package import Experiments
 internal import RandomStreams
-internal import Training
 
 /// An experiment on a data set in plain words, aspect by aspect, as ``ExperimentWords`` has those on functions.
 package enum LayeredWords {

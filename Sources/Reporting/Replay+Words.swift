@@ -1,6 +1,6 @@
-import Networks
+import Experiments
+import ReferenceTrainer
 import RunFolder
-import Training
 
 extension Replay {
   /// When and where it died, in a sentence or two.

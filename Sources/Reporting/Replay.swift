@@ -1,7 +1,7 @@
-import Networks
+import Experiments
+public import ReferenceTrainer
 import RunFolder
 public import Studies
-public import Training
 
 /// One simulation of a study, trained again alone, and how it compares with what the study recorded.
 public struct Replay: Sendable {

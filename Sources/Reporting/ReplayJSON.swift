@@ -1,7 +1,7 @@
-import Networks
+import Experiments
+import ReferenceTrainer
 import RunFolder
 import Studies
-import Training
 
 /// A replay as JSON: schema_version 1, keys sorted. Numbers are the shortest decimals that read back the same bits; what is
 /// not finite stands as ``JSON`` has it, what means nothing here as null.

@@ -1,7 +1,7 @@
-import Networks
+import Experiments
+import ReferenceTrainer
 import RunFolder
 import Studies
-import Training
 
 /// A replay as text for people at a terminal.
 public struct ReplayText {

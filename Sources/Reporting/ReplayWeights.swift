@@ -1,7 +1,7 @@
-import Networks
+import Experiments
+import ReferenceTrainer
 import RunFolder
 import Studies
-import Training
 
 /// Parameters and data of a replay as JSON, in the words of ``ReplayJSON``: enough to rebuild the network elsewhere.
 ///

@@ -1,8 +1,7 @@
 internal import Estimation
-internal import LayeredTraining
+internal import Experiments
 internal import RunFolder
 internal import Studies
-internal import Training
 
 extension Report {
   /// Whether anything happened to any network.

@@ -1,6 +1,5 @@
+internal import Experiments
 internal import Lanes
-internal import LayeredTraining
-internal import Networks
 internal import Studies
 
 extension Report {

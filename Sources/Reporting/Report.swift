@@ -1,7 +1,6 @@
+internal import Experiments
 public import RunFolder
-internal import LayeredTraining
 internal import Studies
-internal import Training
 
 /// `report.html`: a study as one page that opens from disk, without network and without scripts.
 ///

@@ -1,5 +1,4 @@
-public import LayeredTraining
-import Training
+public import Experiments
 
 /// The columns of `simulations.csv` of a layered study and the bytes of its rows.
 ///

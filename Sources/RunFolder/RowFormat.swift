@@ -1,5 +1,4 @@
-import Networks
-public import Training
+public import Experiments
 
 /// The columns of `simulations.csv` and the bytes of its rows.
 ///

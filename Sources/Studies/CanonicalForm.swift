@@ -1,8 +1,5 @@
-import LayeredTraining
-import Networks
+import Experiments
 import RandomStreams
-import Targets
-import Training
 
 /// Everything that decides what simulations compute and record, as text in one fixed form, piece by piece.
 ///

@@ -1,6 +1,4 @@
-import LayeredTraining
-import Networks
-import Training
+import Experiments
 
 extension CellExperiment {
   /// Remarks on what data, batches, penalties and rounding do to numbers that a reader could misread.

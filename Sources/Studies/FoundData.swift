@@ -1,5 +1,5 @@
 import Datasets
-import LayeredTraining
+import Experiments
 
 /// What a study's data sets were found to be: each source is looked into once a study, whatever its cells make of it.
 ///

@@ -1,6 +1,5 @@
 import Datasets
-import LayeredTraining
-import Networks
+import Experiments
 import RandomStreams
 
 extension LayeredExperiment {

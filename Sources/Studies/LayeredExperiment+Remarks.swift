@@ -1,6 +1,4 @@
-import LayeredTraining
-import Networks
-import Training
+import Experiments
 
 extension LayeredExperiment {
   /// What is allowed and may not be meant.

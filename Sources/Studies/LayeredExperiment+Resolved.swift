@@ -1,5 +1,4 @@
-import LayeredTraining
-import Networks
+import Experiments
 
 extension LayeredExperiment {
   var resolved: Literal {

@@ -1,5 +1,4 @@
-import LayeredTraining
-import Networks
+import Experiments
 
 extension LayeredNetwork {
   /// By depth and widths where that tells all, else layer by layer.

@@ -1,4 +1,4 @@
-import Networks
+import Experiments
 
 extension Network {
   /// By depth and widths where that tells all, else layer by layer.

@@ -1,6 +1,6 @@
 import Datasets
+import Experiments
 import Foundation
-import Networks
 
 extension Precision {
   /// A word on networks whose values shrink, from layer to layer, below what numbers of this precision can be: these become

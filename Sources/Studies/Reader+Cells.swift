@@ -1,6 +1,4 @@
-import LayeredTraining
-import Networks
-import Training
+import Experiments
 
 extension Reader {
   /// What cells can differ in; all else belongs to the study.

@@ -1,7 +1,6 @@
-internal import Glibc
-
 import Datasets
-import Networks
+import Experiments
+internal import Glibc
 
 extension Reader {
   static let sources = ["mnist", "fashion_mnist", "hdf5", "ball", "gaussian", "classification"]

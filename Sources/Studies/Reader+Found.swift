@@ -1,5 +1,5 @@
 import Datasets
-import LayeredTraining
+import Experiments
 
 extension Reader {
   /// What the data are: as the study says, where it says so of just this task, otherwise as they are found now.

@@ -1,5 +1,4 @@
-import LayeredTraining
-import Networks
+import Experiments
 
 /// What listed layers are that do not say so themselves, as it stands beside `layers`; else Keras' defaults.
 struct LayerDefaults {

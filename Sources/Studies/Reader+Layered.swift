@@ -1,5 +1,4 @@
-import LayeredTraining
-import Networks
+import Experiments
 
 extension Reader {
   /// One cell with a data set; nil when a problem was reported.

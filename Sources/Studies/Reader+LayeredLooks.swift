@@ -1,5 +1,5 @@
 import Datasets
-import LayeredTraining
+import Experiments
 
 extension Reader {
   static let looksOfData = [

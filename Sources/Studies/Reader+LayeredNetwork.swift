@@ -1,6 +1,5 @@
 import Datasets
-import LayeredTraining
-import Networks
+import Experiments
 
 extension Reader {
   /// A network on a data set.

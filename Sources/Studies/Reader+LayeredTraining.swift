@@ -1,6 +1,5 @@
 import Datasets
-import LayeredTraining
-import Networks
+import Experiments
 
 extension Reader {
   static let optimizersOfData = ["adagrad", "adadelta", "nadam"]

@@ -1,4 +1,4 @@
-import Networks
+import Experiments
 
 extension Reader {
   static let activations = ["relu", "leaky_relu", "elu", "selu", "tanh", "sigmoid", "linear"]

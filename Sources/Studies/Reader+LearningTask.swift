@@ -1,7 +1,5 @@
-import Networks
+import Experiments
 import RandomStreams
-import Targets
-import Training
 
 extension Reader {
   func task(_ value: Value) -> LearningTask? {

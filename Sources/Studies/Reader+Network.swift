@@ -1,5 +1,4 @@
-import Networks
-import Targets
+import Experiments
 
 extension Reader {
   static let networkKeys = ["inputs"] + shape + uniform + ["layers"]

@@ -1,4 +1,4 @@
-import Networks
+import Experiments
 
 extension Reader {
   /// Checks what the common part says and every cell says otherwise: no cell reads it, so a mistake there would go unseen.

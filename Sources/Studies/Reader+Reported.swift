@@ -1,6 +1,4 @@
-import LayeredTraining
-import Networks
-import Training
+import Experiments
 
 extension Reader {
   /// `reported: {relu: {constant: {fraction: 0.947, of: 1000, source: …}, test_loss: {value: 0.62}}}`.

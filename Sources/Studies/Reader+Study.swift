@@ -1,7 +1,5 @@
 import Estimation
-import LayeredTraining
-import Networks
-import Training
+import Experiments
 
 extension Reader {
   static let studyKeys = [

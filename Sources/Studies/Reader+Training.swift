@@ -1,5 +1,4 @@
-import Networks
-import Training
+import Experiments
 
 extension Reader {
   static let notYet = [

@@ -1,4 +1,4 @@
-import Networks
+import Experiments
 
 /// Reads values as what a key takes them for. Every method reports what is wrong and then answers nil.
 struct Reader {

@@ -1,6 +1,4 @@
-import Networks
-public import LayeredTraining
-import Training
+public import Experiments
 
 /// What others found, in the file's order.
 public struct Reported: Hashable, Sendable {

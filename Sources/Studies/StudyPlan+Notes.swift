@@ -1,6 +1,5 @@
 import Estimation
-import Networks
-import Training
+import Experiments
 
 extension StudyPlan {
   /// What is allowed and may not be meant: a line each, none for most studies.

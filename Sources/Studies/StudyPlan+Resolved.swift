@@ -1,8 +1,5 @@
-import LayeredTraining
-import Networks
+import Experiments
 import RandomStreams
-import Targets
-import Training
 
 extension StudyPlan {
   /// The study with every default written out, as YAML that reads back as an equal plan: at most 1 MiB, keys in a fixed

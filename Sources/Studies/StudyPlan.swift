@@ -1,5 +1,4 @@
-public import LayeredTraining
-public import Training
+public import Experiments
 
 /// A study that was read and found sound: what to simulate, how often, and what is asked of the results.
 ///

@@ -1,7 +1,7 @@
+import Experiments
 import LaneTrainer
-import LayeredTraining
+import ReferenceTrainer
 import Studies
-import Training
 
 /// Picks the trainer of each cell: of those that learn functions the lanes where they can, the reference elsewhere; BLAS for
 /// layered networks on data sets.

@@ -1,13 +1,11 @@
 import ArgumentParser
+import Experiments
 import Foundation
 import Harness
 import LaneTrainer
-import LayeredTraining
 import MessagePassing
-import Networks
 import Reporting
 import Studies
-import Training
 
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,5 +1,4 @@
-import Networks
-import Training
+import Experiments
 
 /// Bytes that the reference trainer holds for an experiment.
 extension Experiment {

@@ -1,9 +1,9 @@
+import Experiments
 import Foundation
 import Harness
 import MessagePassing
 import RunFolder
 import Studies
-import Training
 
 /// The ranks of this launch: those of an MPI job, or this process alone.
 enum Ranks {

@@ -1,10 +1,9 @@
 import BLASTrainer
+import Experiments
 import Harness
-import LayeredTraining
 import Reporting
 import RunFolder
 import Studies
-import Training
 
 extension ReplayCommand {
   /// Trains one replicate of a layered network again and shows its numbers.

@@ -1,10 +1,11 @@
 import ArgumentParser
+import Experiments
 import Harness
 import MessagePassing
+import ReferenceTrainer
 import Reporting
 import RunFolder
 import Studies
-import Training
 
 struct ReplayCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,13 +1,11 @@
 import Datasets
 import Estimation
+import Experiments
 import Harness
 import LaneTrainer
-import LayeredTraining
-import Networks
 import Reporting
 import RunFolder
 import Studies
-import Training
 
 /// What a study takes, told beforehand: estimates, to plan with.
 struct StudyCost {

@@ -1,9 +1,7 @@
+import Experiments
 import Harness
-import LayeredTraining
-import Networks
 import Reporting
 import Studies
-import Training
 
 /// An estimate of how long a study takes, from the work that it has to do: right to a factor of three, to plan with.
 struct StudyTime {

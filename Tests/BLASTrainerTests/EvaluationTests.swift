@@ -1,7 +1,6 @@
 import BLASTrainer
-import Networks
+import Experiments
 import Testing
-import Training
 
 private func linear(_ units: Int, _ activation: LayerActivation, inputs: Int, loss: LayeredLoss) throws -> BLASNetwork<
   Float

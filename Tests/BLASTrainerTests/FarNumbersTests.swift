@@ -1,10 +1,8 @@
 import BLASTrainer
 import Datasets
 import Estimation
-import LayeredTraining
-import Networks
+import Experiments
 import Testing
-import Training
 
 /// Sums of squares overflow above 1e154 and vanish below 1e-162 in float64.
 @Suite("Norms and moments at every magnitude")

@@ -1,5 +1,5 @@
 import BLASTrainer
-import Networks
+import Experiments
 import RandomStreams
 import Testing
 

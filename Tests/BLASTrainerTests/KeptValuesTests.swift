@@ -1,10 +1,8 @@
 import BLASTrainer
 import Datasets
 import Estimation
-import LayeredTraining
-import Networks
+import Experiments
 import Testing
-import Training
 
 @Suite("Which values of a layer are kept")
 struct KeptValuesTests {

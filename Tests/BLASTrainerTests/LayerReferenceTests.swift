@@ -1,6 +1,6 @@
 import BLASTrainer
+import Experiments
 import Foundation
-import Networks
 import Testing
 
 /// One run of Reference/layers.json, which Reference/layers.py writes.

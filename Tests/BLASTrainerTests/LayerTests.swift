@@ -1,7 +1,6 @@
 import BLASTrainer
-import Networks
+import Experiments
 import Testing
-import Training
 
 private func network<Scalar: BLASScalar>(
   _ layers: [Layer],

@@ -1,9 +1,8 @@
 import BLASTrainer
-import Networks
+import Experiments
 import RandomStreams
-import Targets
+import ReferenceTrainer
 import Testing
-import Training
 
 private func experiment(_ activation: Activation, _ optimizer: Optimizer, bias: Bool = true) -> Experiment {
   func layer(_ units: Int, _ activation: Activation, _ initializer: Initializer) -> DenseLayer {

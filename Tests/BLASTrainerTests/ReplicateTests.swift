@@ -1,11 +1,9 @@
 import BLASTrainer
 import Datasets
 import Estimation
-import LayeredTraining
-import Networks
+import Experiments
 import RandomStreams
 import Testing
-import Training
 
 /// Layered experiments on the ball, small enough to be looked at number by number.
 private struct Trial {

@@ -1,6 +1,6 @@
 import BLASTrainer
+import Experiments
 import Foundation
-import Networks
 import Testing
 
 @Suite("The README's sample")

@@ -1,6 +1,6 @@
 import BLASTrainer
+import Experiments
 import Foundation
-import Networks
 import Testing
 
 /// A step of training against what it is made of. Printed, not held to: on a shared machine times prove nothing.

@@ -1,9 +1,10 @@
 import BLASTrainer
+import Experiments
 import Foundation
 import Harness
+import ReferenceTrainer
 import RunFolder
 import Studies
-import Training
 
 /// A folder that a study has written and finished, to be damaged file by file.
 final class RealFolder {

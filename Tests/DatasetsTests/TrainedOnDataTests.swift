@@ -1,6 +1,6 @@
 import BLASTrainer
 import Datasets
-import Networks
+import Experiments
 import Testing
 
 /// Real data and the trainer for it together, held against what is known of both.

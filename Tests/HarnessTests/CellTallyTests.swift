@@ -1,11 +1,9 @@
 import Estimation
+import Experiments
 import Harness
-import Networks
 import RunFolder
 import Synchronization
-import Targets
 import Testing
-import Training
 
 @Suite("Tallies of one cell", .timeLimit(.minutes(60)))
 struct CellTallyTests {

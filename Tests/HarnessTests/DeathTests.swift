@@ -1,9 +1,10 @@
+import Experiments
 import Foundation
 import Harness
+import ReferenceTrainer
 import RunFolder
 import Studies
 import Testing
-import Training
 
 @Suite("Death through time", .timeLimit(.minutes(60)))
 struct DeathTests {

@@ -1,4 +1,5 @@
-import Training
+import Experiments
+import ReferenceTrainer
 
 /// The reference trainer, in units as large as those of the lane trainer.
 struct GroupTrainer: Trainer {

@@ -1,6 +1,6 @@
 import Estimation
+import Experiments
 import Testing
-import Training
 
 /// How often ReLU networks with zero biases and symmetric weights are born dead, where the probability is known
 /// exactly.

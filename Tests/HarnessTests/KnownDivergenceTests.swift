@@ -1,8 +1,7 @@
 import Estimation
+import Experiments
 import Foundation
-import LayeredTraining
 import Testing
-import Training
 
 @Suite("Inputs that were never scaled")
 struct KnownDivergenceTests {

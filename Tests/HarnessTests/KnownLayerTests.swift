@@ -1,7 +1,6 @@
+import Experiments
 import Foundation
-import LayeredTraining
 import Testing
-import Training
 
 @Suite("Normalization, slopes and shifts")
 struct KnownLayerTests {

@@ -1,8 +1,7 @@
 import Estimation
+import Experiments
 import Foundation
-import LayeredTraining
 import Testing
-import Training
 
 /// How the size of values goes through random layers at birth, where its law is known exactly.
 ///

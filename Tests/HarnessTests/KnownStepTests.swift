@@ -1,6 +1,5 @@
-import LayeredTraining
+import Experiments
 import Testing
-import Training
 
 /// Steps of every optimizer by hand, from the words of a study to the predictions that they lead to.
 ///

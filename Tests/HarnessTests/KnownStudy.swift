@@ -1,10 +1,10 @@
 import BLASTrainer
 import Estimation
+import Experiments
 import LaneTrainer
-import LayeredTraining
+import ReferenceTrainer
 import Studies
 import Testing
-import Training
 
 /// A study whose right answers are known: from its text through the reader to the trainers, without ranks, rounds or
 /// files.

@@ -1,7 +1,7 @@
 import Estimation
+import Experiments
 import Foundation
 import Testing
-import Training
 
 /// Networks of width 4 with weights of deviation 1e-5 on inputs of one sign: values shrink by about 1.4e-5 a layer.
 ///

@@ -1,12 +1,11 @@
 import BLASTrainer
 import Estimation
+import Experiments
 import Foundation
 import Harness
-import LayeredTraining
 import RunFolder
 import Studies
 import Testing
-import Training
 
 /// Networks of real size through the whole harness, made small: the promises are those of the tiny ones.
 @Suite("Layered studies", .timeLimit(.minutes(60)))

@@ -1,10 +1,10 @@
 import Estimation
+import Experiments
 import Foundation
 import Harness
 import RunFolder
 import Studies
 import Testing
-import Training
 
 @Suite("What others reported, beside ours", .timeLimit(.minutes(60)))
 struct ReportedTests {

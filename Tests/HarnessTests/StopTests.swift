@@ -1,10 +1,11 @@
 import Estimation
+import Experiments
 import Foundation
 import Harness
+import ReferenceTrainer
 import RunFolder
 import Studies
 import Testing
-import Training
 
 @Suite("A study that stops on precision", .timeLimit(.minutes(60)))
 struct StopTests {

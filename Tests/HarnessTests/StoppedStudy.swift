@@ -1,11 +1,12 @@
 import BLASTrainer
+import Experiments
 import Foundation
 import Harness
+import ReferenceTrainer
 import RunFolder
 import Studies
 import Synchronization
 import Testing
-import Training
 
 /// A folder in which a study is carried out piece by piece, on other ranks each time.
 final class StoppedStudy: Sendable {

@@ -1,10 +1,10 @@
 import BLASTrainer
+import Experiments
 import Foundation
 import Harness
 import RunFolder
 import Studies
 import Testing
-import Training
 
 /// All that a study leaves behind, and who did what.
 struct StudyOutcome: Equatable {

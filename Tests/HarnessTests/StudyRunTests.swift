@@ -1,9 +1,9 @@
+import Experiments
 import Foundation
 import Harness
 import RunFolder
 import Studies
 import Testing
-import Training
 
 @Suite("A study's files depend on the study alone", .timeLimit(.minutes(60)))
 struct StudyRunTests {

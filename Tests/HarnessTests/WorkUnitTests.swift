@@ -1,8 +1,9 @@
+import Experiments
 import Harness
+import ReferenceTrainer
 import Studies
 import Synchronization
 import Testing
-import Training
 
 @Suite("Work units are as small as the trainer asks")
 struct WorkUnitTests {

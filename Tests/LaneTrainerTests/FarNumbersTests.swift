@@ -1,8 +1,7 @@
+import Experiments
 import LaneTrainer
-import Networks
-import Targets
+import ReferenceTrainer
 import Testing
-import Training
 
 @Suite("The lane trainer gives the reference's bits far from 1")
 struct FarNumbersTests {

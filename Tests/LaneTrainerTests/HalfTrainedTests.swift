@@ -1,8 +1,6 @@
+import Experiments
 import LaneTrainer
-import Networks
-import Targets
 import Testing
-import Training
 
 @Suite("Half trained does not depend on the number format", .timeLimit(.minutes(60)))
 struct HalfTrainedTests {

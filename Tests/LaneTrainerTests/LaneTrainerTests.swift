@@ -1,9 +1,8 @@
+import Experiments
 import LaneTrainer
-import Networks
 import RandomStreams
-import Targets
+import ReferenceTrainer
 import Testing
-import Training
 
 @Suite("The lane trainer gives the reference's bits")
 struct LaneTrainerTests {

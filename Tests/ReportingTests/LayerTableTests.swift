@@ -1,5 +1,4 @@
-import LayeredTraining
-import Networks
+import Experiments
 import Reporting
 import Studies
 import Testing

@@ -1,5 +1,5 @@
 import Estimation
-import LayeredTraining
+import Experiments
 import Reporting
 import RunFolder
 import Testing

@@ -1,5 +1,5 @@
 import Estimation
-import LayeredTraining
+import Experiments
 import RunFolder
 
 /// Results of layered networks made by hand: values drawn from a generator of a few lines, so that pools look like pools.

@@ -1,10 +1,10 @@
+import Experiments
 import Foundation
-import LayeredTraining
+import ReferenceTrainer
 import Reporting
 import RunFolder
 import Studies
 import Testing
-import Training
 
 /// JSON has no NaN and no infinity; readers in other languages know these numbers by three words alone.
 @Suite("Numbers that are not finite, in JSON")

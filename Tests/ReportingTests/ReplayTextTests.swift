@@ -1,8 +1,9 @@
+import Experiments
+import ReferenceTrainer
 import Reporting
 import RunFolder
 import Studies
 import Testing
-import Training
 
 @Suite("The story of a simulation in words")
 struct ReplayTextTests {

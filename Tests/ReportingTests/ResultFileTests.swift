@@ -1,4 +1,4 @@
-import LayeredTraining
+import Experiments
 import Reporting
 import RunFolder
 import Testing

@@ -1,10 +1,8 @@
-import Networks
+import Experiments
 import RandomStreams
 import Reporting
 import Studies
-import Targets
 import Testing
-import Training
 
 @Suite("What theory says beside the figures")
 struct TheoryTests {

@@ -1,9 +1,10 @@
+import Experiments
 import Foundation
+import ReferenceTrainer
 import Reporting
 import RunFolder
 import Studies
 import Testing
-import Training
 
 @Suite("Outcomes without a premise in texts")
 struct UndefinedTextTests {

@@ -1,8 +1,6 @@
-import Networks
+import Experiments
 import RunFolder
-import Targets
 import Testing
-import Training
 
 @Suite("Rows of simulations.csv")
 struct RowFormatTests {

@@ -1,11 +1,8 @@
+import Experiments
 import Foundation
-import LayeredTraining
-import Networks
 import RandomStreams
 import Studies
-import Targets
 import Testing
-import Training
 
 @Suite struct ConfigTests {
   @Test func theListNamesEveryFile() throws {

@@ -1,7 +1,6 @@
 import Datasets
+import Experiments
 import Foundation
-import LayeredTraining
-import Networks
 import Studies
 import Testing
 

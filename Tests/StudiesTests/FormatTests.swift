@@ -1,9 +1,7 @@
-import Networks
+import Experiments
 import RandomStreams
 import Studies
-import Targets
 import Testing
-import Training
 
 /// What each way to write something means.
 @Suite struct FormatTests {

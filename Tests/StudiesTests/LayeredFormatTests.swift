@@ -1,10 +1,8 @@
 import Datasets
-import LayeredTraining
-import Networks
+import Experiments
 import RandomStreams
 import Studies
 import Testing
-import Training
 
 @Suite("A study of a data set")
 struct LayeredFormatTests {

@@ -1,7 +1,6 @@
-import Networks
+import Experiments
 import Studies
 import Testing
-import Training
 
 /// What overrides do to choices that were made, and to cells that have made their own.
 @Suite struct OverriddenTests {

@@ -1,7 +1,6 @@
-import Networks
+import Experiments
 import Studies
 import Testing
-import Training
 
 @Suite struct OverrideTests {
   private let cells =

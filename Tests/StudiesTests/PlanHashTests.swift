@@ -1,9 +1,7 @@
-import Networks
+import Experiments
 import RandomStreams
 import Studies
-import Targets
 import Testing
-import Training
 
 @Suite struct PlanHashTests {
   private func hash(_ settings: String...) throws -> String {

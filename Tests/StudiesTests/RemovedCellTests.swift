@@ -1,7 +1,6 @@
-import Networks
+import Experiments
 import Studies
 import Testing
-import Training
 
 /// Cells that the command line takes out of a study, and how it names cells.
 @Suite struct RemovedCellTests {

@@ -1,8 +1,7 @@
+import Experiments
 import Foundation
-import Networks
 import Studies
 import Testing
-import Training
 
 @Suite struct RoundTripTests {
   @Test(arguments: Repository.studies)

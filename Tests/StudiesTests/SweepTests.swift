@@ -1,7 +1,6 @@
-import Networks
+import Experiments
 import Studies
 import Testing
-import Training
 
 @Suite struct SweepTests {
   private func sweep(_ axes: String) -> String { shortest + "\nsweep: {\(axes)}" }

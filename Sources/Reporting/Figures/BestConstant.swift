@@ -1,7 +1,5 @@
+package import Experiments
 internal import Lanes
-package import Networks
-package import Targets
-internal import Training
 
 /// The constants that fit a target best over its whole domain, and what they cost: where a collapsed network ends, and the
 /// loss it cannot get below.

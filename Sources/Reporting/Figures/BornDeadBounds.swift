@@ -1,7 +1,6 @@
+package import Experiments
 internal import Foundation
-internal import Networks
 internal import RandomStreams
-package import Training
 
 /// Bounds of the probability that a ReLU network is born dead, for H hidden layers of N units each, one input, zero biases
 /// and independent weights that are symmetric about zero and have no atoms, over a domain with points on both sides of zero.

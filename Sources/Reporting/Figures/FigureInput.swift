@@ -1,7 +1,7 @@
 internal import Estimation
+internal import Experiments
 internal import RunFolder
 internal import Studies
-internal import Training
 
 /// What figures are made of: the cells of the results, each with what it simulates.
 struct FigureInput {

@@ -1,7 +1,7 @@
-import Networks
+import Experiments
+import ReferenceTrainer
 import RunFolder
 import Studies
-import Training
 
 extension Figure {
   /// The story of one simulation: its loss, gradients and active units through time, and the function it ended with.

@@ -1,6 +1,5 @@
-internal import Networks
+internal import Experiments
 internal import RunFolder
-internal import Training
 
 extension Figure {
   /// Where cells form a grid of depth and width: the fraction of an outcome as a map.

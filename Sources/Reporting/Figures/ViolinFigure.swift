@@ -1,5 +1,5 @@
 internal import Estimation
-internal import LayeredTraining
+internal import Experiments
 internal import RunFolder
 
 /// A quantity that a layer has many values of, layer by layer as violins: activations, weights, gradients.
