@@ -57,7 +57,9 @@ extension Reader {
     let computing: Set = ["precision", "network", "task", "training"]
     let changed = variants.filter { variant in
       names.contains(variant.name)
-        && variant.tree.overrides().contains { $0.keys.first.map(computing.contains) ?? false }
+        && variant.tree.overrides().contains { keys, _ in
+          keys.first.map(computing.contains) ?? false && keys.prefix(2) != ["task", "found"]
+        }
     }
     guard !changed.isEmpty else { return }
     problems.notes.append(

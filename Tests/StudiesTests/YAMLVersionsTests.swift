@@ -129,6 +129,6 @@ import Yams
   func planHash() throws {
     let text = shortest.replacing("training: {}", with: "training: {optimizer: {adam: {learning_rate: 1e-4}}}")
     let plan = try StudyPlan(text: text + "\ncells: {\"no\": {}, \"1e3\": {}}")
-    #expect(plan.planHash == "5360441bab1cc0229e213a6934afc94aa51dc1ea73517be98afc6ad08eed4eb2")
+    #expect(plan.planHash == "1c594b3aa13687be2d0f4bb67553cb5a445776bb0d840df36cd2bb67b0c5231b")
   }
 }
