@@ -99,7 +99,7 @@ let executables: [Target] = [
 let testBundles: [Target] = [
   tests("Lanes", exclude: ["Reference"]),
   tests("RandomStreams", ["Lanes"], exclude: ["Reference"]),
-  tests("Experiments", ["Datasets", "Estimation", "Lanes", "RandomStreams"]),
+  tests("Experiments", ["Datasets", "Estimation", "Lanes", "RandomStreams", "ReferenceTrainer"]),
   tests("ReferenceTrainer", ["Experiments", "Lanes", "RandomStreams"], exclude: ["Reference"]),
   tests("LaneTrainer", ["Experiments", "Lanes", "RandomStreams", "ReferenceTrainer"]),
   tests(
@@ -116,13 +116,13 @@ let testBundles: [Target] = [
   tests(
     "Studies",
     [
-      "Datasets", "Digests", "Experiments", "RandomStreams", "ReferenceTrainer",
+      "Datasets", "Digests", "Experiments", "RandomStreams",
       .product(name: "Yams", package: "Yams"),
     ]
   ),
   tests("MessagePassing"),
   .testTarget(name: "CProcessorTests", dependencies: ["CProcessor"], swiftSettings: strict),
-  tests("RunFolder", ["Digests", "Experiments", "ReferenceTrainer"]),
+  tests("RunFolder", ["Digests", "Experiments"]),
   tests(
     "Harness",
     ["BLASTrainer", "Estimation", "Experiments", "LaneTrainer", "ReferenceTrainer", "RunFolder", "Studies"]

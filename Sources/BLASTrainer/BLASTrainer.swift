@@ -23,7 +23,7 @@ public struct BLASTrainer: LayeredTrainer {
     _ experiment: LayeredExperiment,
     simulation: UInt64,
     isWanted: () -> Bool
-  ) throws(TrainingFailure) -> LayeredRecord? {
+  ) throws(TrainingFailure) -> Record? {
     switch experiment.precision {
     case .float32:
       let data = try float32.samples(of: experiment, simulation: simulation)

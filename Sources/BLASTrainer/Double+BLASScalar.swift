@@ -27,23 +27,23 @@ extension Double: BLASScalar {
     )
   }
 
-  public static func gather(_ matrix: Source, rows indices: [Int], width: Int, into out: Destination) {
+  public static func gather(_ matrix: Source, rows indices: [Int], width: Int, into out: Output) {
     Kernel<SIMD8<Double>>.gather(matrix, rows: indices, width: width, into: out)
   }
 
-  public static func spread(_ labels: UnsafePointer<Int32>, rows indices: [Int], width: Int, into out: Destination) {
+  public static func spread(_ labels: UnsafePointer<Int32>, rows indices: [Int], width: Int, into out: Output) {
     Kernel<SIMD8<Double>>.spread(labels, rows: indices, width: width, into: out)
   }
 
-  public static func fillRows(_ target: Destination, with row: Source, rows: Int, width: Int) {
+  public static func fillRows(_ target: Output, with row: Source, rows: Int, width: Int) {
     Kernel<SIMD8<Double>>.fillRows(target, with: row, rows: rows, width: width)
   }
 
-  public static func sumColumns(_ matrix: Source, rows: Int, width: Int, into sums: Destination, adding: Bool) {
+  public static func sumColumns(_ matrix: Source, rows: Int, width: Int, into sums: Output, adding: Bool) {
     Kernel<SIMD8<Double>>.sumColumns(matrix, rows: rows, width: width, into: sums, adding: adding)
   }
 
-  public static func activate(_ activation: Activation, _ z: Source, into a: Destination, count: Int) {
+  public static func activate(_ activation: Activation, _ z: Source, into a: Output, count: Int) {
     Kernel<SIMD8<Double>>.activate(activation, z, into: a, count: count)
   }
 
@@ -52,13 +52,13 @@ extension Double: BLASScalar {
     _ gradient: Source,
     z: Source,
     a: Source,
-    into dz: Destination,
+    into dz: Output,
     count: Int
   ) {
     Kernel<SIMD8<Double>>.gradient(activation, gradient, z: z, a: a, into: dz, count: count)
   }
 
-  public static func leak(_ z: Source, slopes: Source, own: Bool, into a: Destination, rows: Int, width: Int) {
+  public static func leak(_ z: Source, slopes: Source, own: Bool, into a: Output, rows: Int, width: Int) {
     Kernel<SIMD8<Double>>.leak(z, slopes: slopes, own: own, into: a, rows: rows, width: width)
   }
 
@@ -67,26 +67,26 @@ extension Double: BLASScalar {
     z: Source,
     slopes: Source,
     own: Bool,
-    into dz: Destination,
+    into dz: Output,
     rows: Int,
     width: Int
   ) {
     Kernel<SIMD8<Double>>.leakGradient(gradient, z: z, slopes: slopes, own: own, into: dz, rows: rows, width: width)
   }
 
-  public static func slopeGradient(_ gradient: Source, z: Source, into slopes: Destination, rows: Int, width: Int) {
+  public static func slopeGradient(_ gradient: Source, z: Source, into slopes: Output, rows: Int, width: Int) {
     Kernel<SIMD8<Double>>.slopeGradient(gradient, z: z, into: slopes, rows: rows, width: width)
   }
 
-  public static func shift(_ x: Source, by shift: Double, into out: Destination, count: Int) {
+  public static func shift(_ x: Source, by shift: Double, into out: Output, count: Int) {
     Kernel<SIMD8<Double>>.shift(x, by: shift, into: out, count: count)
   }
 
-  public static func gate(_ x: Source, mask: Source, scale: Double, into out: Destination, count: Int) {
+  public static func gate(_ x: Source, mask: Source, scale: Double, into out: Output, count: Int) {
     Kernel<SIMD8<Double>>.gate(x, mask: mask, scale: scale, into: out, count: count)
   }
 
-  public static func softmax(_ z: Source, into a: Destination, rows: Int, width: Int) {
+  public static func softmax(_ z: Source, into a: Output, rows: Int, width: Int) {
     Kernel<SIMD8<Double>>.softmax(z, into: a, rows: rows, width: width)
   }
 
@@ -102,11 +102,11 @@ extension Double: BLASScalar {
     Kernel<SIMD8<Double>>.binaryCrossEntropy(z, y, count: count)
   }
 
-  public static func scaledError(_ a: Source, _ y: Source, scale: Double, into out: Destination, count: Int) {
+  public static func scaledError(_ a: Source, _ y: Source, scale: Double, into out: Output, count: Int) {
     Kernel<SIMD8<Double>>.scaledError(a, y, scale: scale, into: out, count: count)
   }
 
-  public static func draw(_ weights: WeightDistribution, _ stream: RandomStream<UInt32>, into out: Destination, count: Int) {
+  public static func draw(_ weights: WeightDistribution, _ stream: RandomStream<UInt32>, into out: Output, count: Int) {
     Kernel<SIMD8<Double>>.draw(weights, stream, into: out, count: count)
   }
 
@@ -115,28 +115,28 @@ extension Double: BLASScalar {
     first: Int,
     low: Double,
     high: Double,
-    into out: Destination,
+    into out: Output,
     count: Int
   ) {
     Kernel<SIMD8<Double>>.drawUniform(stream, first: first, low: low, high: high, into: out, count: count)
   }
 
-  public static func drawMask(_ stream: RandomStream<UInt32>, first: Int, rate: Double, into out: Destination, count: Int) {
+  public static func drawMask(_ stream: RandomStream<UInt32>, first: Int, rate: Double, into out: Output, count: Int) {
     Kernel<SIMD8<Double>>.drawMask(stream, first: first, rate: rate, into: out, count: count)
   }
 
   public static func step(
     _ schedule: inout LayeredSchedule,
-    _ parameters: Destination,
+    _ parameters: Output,
     _ gradients: Source,
-    _ slot0: Destination?,
-    _ slot1: Destination?,
+    _ slot0: Output?,
+    _ slot1: Output?,
     count: Int
   ) {
     Kernel<SIMD8<Double>>.step(&schedule, parameters, gradients, slot0, slot1, count: count)
   }
 
-  public static func addPenaltyGradient(_ penalty: Penalty, weights: Source, to gradient: Destination, count: Int) {
+  public static func addPenaltyGradient(_ penalty: Penalty, weights: Source, to gradient: Output, count: Int) {
     Kernel<SIMD8<Double>>.addPenaltyGradient(penalty, weights: weights, to: gradient, count: count)
   }
 
@@ -148,19 +148,19 @@ extension Double: BLASScalar {
     Kernel<SIMD8<Double>>.sumOfSquares(x, count: count)
   }
 
-  public static func scale(_ x: Destination, by factor: Double, count: Int) {
+  public static func scale(_ x: Output, by factor: Double, count: Int) {
     Kernel<SIMD8<Double>>.scale(x, by: factor, count: count)
   }
 
-  public static func clip(_ x: Destination, to limit: Double, count: Int) {
+  public static func clip(_ x: Output, to limit: Double, count: Int) {
     Kernel<SIMD8<Double>>.clip(x, to: limit, count: count)
   }
 
-  public static func moments(_ x: Source, rows: Int, width: Int, mean: Destination, variance: Destination) {
+  public static func moments(_ x: Source, rows: Int, width: Int, mean: Output, variance: Output) {
     Kernel<SIMD8<Double>>.moments(x, rows: rows, width: width, mean: mean, variance: variance)
   }
 
-  public static func normalize(_ x: Source, _ moments: Normalization<Double>, into out: Destination, rows: Int, width: Int) {
+  public static func normalize(_ x: Source, _ moments: Normalization<Double>, into out: Output, rows: Int, width: Int) {
     Kernel<SIMD8<Double>>.normalize(x, moments, into: out, rows: rows, width: width)
   }
 
@@ -169,9 +169,9 @@ extension Double: BLASScalar {
     x: Source,
     _ moments: Normalization<Double>,
     batchMoments: Bool,
-    gamma: Destination,
-    beta: Destination,
-    into dx: Destination?,
+    gamma: Output,
+    beta: Output,
+    into dx: Output?,
     rows: Int,
     width: Int
   ) {
@@ -188,15 +188,15 @@ extension Double: BLASScalar {
     )
   }
 
-  public static func unfold(_ images: Source, _ window: Window, images count: Int, into rows: Destination) {
+  public static func unfold(_ images: Source, _ window: Window, images count: Int, into rows: Output) {
     Kernel<SIMD8<Double>>.unfold(images, window, images: count, into: rows)
   }
 
-  public static func fold(_ rows: Source, _ window: Window, images count: Int, into images: Destination) {
+  public static func fold(_ rows: Source, _ window: Window, images count: Int, into images: Output) {
     Kernel<SIMD8<Double>>.fold(rows, window, images: count, into: images)
   }
 
-  public static func pool(_ images: Source, _ shape: LayerShape, images count: Int, into out: Destination) {
+  public static func pool(_ images: Source, _ shape: LayerShape, images count: Int, into out: Output) {
     Kernel<SIMD8<Double>>.pool(images, shape, images: count, into: out)
   }
 
@@ -206,7 +206,7 @@ extension Double: BLASScalar {
     pooled: Source,
     _ shape: LayerShape,
     images count: Int,
-    into dx: Destination
+    into dx: Output
   ) {
     Kernel<SIMD8<Double>>.poolGradient(gradient, images: images, pooled: pooled, shape, images: count, into: dx)
   }

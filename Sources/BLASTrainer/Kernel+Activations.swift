@@ -4,7 +4,7 @@ internal import Lanes
 extension Kernel {
   /// One loop an activation: a switch inside would be taken for every vector.
   @inline(__always)
-  static func activate(_ activation: Activation, _ z: Source, into a: Destination, count: Int) {
+  static func activate(_ activation: Activation, _ z: Source, into a: Output, count: Int) {
     switch activation {
     case .relu: map(z, into: a, count: count) { Activation.relu.value($0) }
     case .leakyReLU(let slope): map(z, into: a, count: count) { Activation.leakyReLU(slope: slope).value($0) }
@@ -17,7 +17,7 @@ extension Kernel {
   }
 
   @inline(__always)
-  static func gradient(_ activation: Activation, _ gradient: Source, z: Source, a: Source, into dz: Destination, count: Int)
+  static func gradient(_ activation: Activation, _ gradient: Source, z: Source, a: Source, into dz: Output, count: Int)
   {
     switch activation {
     case .relu:
@@ -39,7 +39,7 @@ extension Kernel {
   }
 
   @inline(__always)
-  static func leak(_ z: Source, slopes: Source, own: Bool, into a: Destination, rows: Int, width: Int) {
+  static func leak(_ z: Source, slopes: Source, own: Bool, into a: Output, rows: Int, width: Int) {
     for row in 0..<rows {
       let start = row &* width
       let slopes = own ? slopes + start : slopes
@@ -56,7 +56,7 @@ extension Kernel {
     z: Source,
     slopes: Source,
     own: Bool,
-    into dz: Destination,
+    into dz: Output,
     rows: Int,
     width: Int
   ) {
@@ -71,7 +71,7 @@ extension Kernel {
   }
 
   @inline(__always)
-  static func slopeGradient(_ gradient: Source, z: Source, into slopes: Destination, rows: Int, width: Int) {
+  static func slopeGradient(_ gradient: Source, z: Source, into slopes: Output, rows: Int, width: Int) {
     slopes.update(repeating: 0, count: width)
     for row in 0..<rows {
       let start = row &* width
@@ -84,19 +84,19 @@ extension Kernel {
   }
 
   @inline(__always)
-  static func shift(_ x: Source, by shift: Double, into out: Destination, count: Int) {
+  static func shift(_ x: Source, by shift: Double, into out: Output, count: Int) {
     let shift = Scalar(shift)
     for index in 0..<count { out[index] = x[index] + shift }
   }
 
   @inline(__always)
-  static func gate(_ x: Source, mask: Source, scale: Double, into out: Destination, count: Int) {
+  static func gate(_ x: Source, mask: Source, scale: Double, into out: Output, count: Int) {
     let scale = Scalar(scale)
     for index in 0..<count { out[index] = mask[index] == 0 ? 0 : scale * x[index] }
   }
 
   @inline(__always)
-  static func softmax(_ z: Source, into a: Destination, rows: Int, width: Int) {
+  static func softmax(_ z: Source, into a: Output, rows: Int, width: Int) {
     for row in 0..<rows {
       let start = row &* width
       let largest = largest(z + start, count: width)

@@ -4,7 +4,7 @@ internal import RandomStreams
 
 extension Kernel {
   @inline(__always)
-  static func draw(_ weights: WeightDistribution, _ stream: RandomStream<UInt32>, into out: Destination, count: Int) {
+  static func draw(_ weights: WeightDistribution, _ stream: RandomStream<UInt32>, into out: Output, count: Int) {
     stream.forEachWord(count: count) { position, word in
       out[position] = weights.draw(Scalar.Words(word: word))
     }
@@ -16,7 +16,7 @@ extension Kernel {
     first: Int,
     low: Double,
     high: Double,
-    into out: Destination,
+    into out: Output,
     count: Int
   ) {
     let (low, high) = (Scalar(low), Scalar(high))
@@ -26,7 +26,7 @@ extension Kernel {
   }
 
   @inline(__always)
-  static func drawMask(_ stream: RandomStream<UInt32>, first: Int, rate: Double, into out: Destination, count: Int) {
+  static func drawMask(_ stream: RandomStream<UInt32>, first: Int, rate: Double, into out: Output, count: Int) {
     // Held against the whole word, so that the same values are dropped in both precisions: u < rate where u = word / 2³².
     let limit = UInt64((rate * 0x1p32).rounded(.up))
     forEachWord(stream, first: first, count: count) { position, word in

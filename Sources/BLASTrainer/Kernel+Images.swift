@@ -3,7 +3,7 @@ internal import Lanes
 
 extension Kernel {
   @inline(__always)
-  static func unfold(_ images: Source, _ window: Window, images count: Int, into rows: Destination) {
+  static func unfold(_ images: Source, _ window: Window, images count: Int, into rows: Output) {
     var row = rows
     let channels = window.image.channels
     for index in 0..<count {
@@ -24,7 +24,7 @@ extension Kernel {
   }
 
   @inline(__always)
-  static func fold(_ rows: Source, _ window: Window, images count: Int, into images: Destination) {
+  static func fold(_ rows: Source, _ window: Window, images count: Int, into images: Output) {
     images.update(repeating: 0, count: count &* window.image.count)
     var row = rows
     let channels = window.image.channels
@@ -55,7 +55,7 @@ extension Kernel {
   }
 
   @inline(__always)
-  static func pool(_ images: Source, _ shape: LayerShape, images count: Int, into out: Destination) {
+  static func pool(_ images: Source, _ shape: LayerShape, images count: Int, into out: Output) {
     let channels = shape.channels
     var out = out
     forEachSquare(shape, images: count) { first in
@@ -80,7 +80,7 @@ extension Kernel {
     pooled: Source,
     _ shape: LayerShape,
     images count: Int,
-    into dx: Destination
+    into dx: Output
   ) {
     dx.update(repeating: 0, count: count &* shape.count)
     let channels = shape.channels

@@ -54,7 +54,7 @@ extension Kernel {
   }
 
   @inline(__always)
-  static func scaledError(_ a: Source, _ y: Source, scale: Double, into out: Destination, count: Int) {
+  static func scaledError(_ a: Source, _ y: Source, scale: Double, into out: Output, count: Int) {
     let scale = Scalar(scale)
     for index in 0..<count { out[index] = (a[index] - y[index]) * scale }
   }

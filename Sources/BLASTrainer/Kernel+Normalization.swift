@@ -3,7 +3,7 @@ internal import Lanes
 extension Kernel {
   /// Two passes, so that a mean far from 0 costs the variance no digits.
   @inline(__always)
-  static func moments(_ x: Source, rows: Int, width: Int, mean: Destination, variance: Destination) {
+  static func moments(_ x: Source, rows: Int, width: Int, mean: Output, variance: Output) {
     withUnsafeTemporaryAllocation(of: Double.self, capacity: width) { sums in
       sums.update(repeating: 0)
       for row in 0..<rows {
@@ -35,7 +35,7 @@ extension Kernel {
   }
 
   @inline(__always)
-  static func normalize(_ x: Source, _ moments: Normalization<Scalar>, into out: Destination, rows: Int, width: Int) {
+  static func normalize(_ x: Source, _ moments: Normalization<Scalar>, into out: Output, rows: Int, width: Int) {
     withUnsafeTemporaryAllocation(of: Scalar.self, capacity: width) { factors in
       for column in 0..<width {
         factors[column] = Scalar(Double(moments.gamma[column]) * narrowing(moments, column))
@@ -56,9 +56,9 @@ extension Kernel {
     x: Source,
     _ moments: Normalization<Scalar>,
     batchMoments: Bool,
-    gamma: Destination,
-    beta: Destination,
-    into dx: Destination?,
+    gamma: Output,
+    beta: Output,
+    into dx: Output?,
     rows: Int,
     width: Int
   ) {

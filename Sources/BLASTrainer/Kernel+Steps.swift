@@ -5,10 +5,10 @@ extension Kernel {
   @inline(__always)
   static func step(
     _ schedule: inout LayeredSchedule,
-    _ parameters: Destination,
+    _ parameters: Output,
     _ gradients: Source,
-    _ slot0: Destination?,
-    _ slot1: Destination?,
+    _ slot0: Output?,
+    _ slot1: Output?,
     count: Int
   ) {
     switch schedule.optimizer {
@@ -54,10 +54,10 @@ extension Kernel {
   /// Goes over parameters and what is remembered of each; a slot that is nil is 0 each time.
   @inline(__always)
   private static func move(
-    _ parameters: Destination,
+    _ parameters: Output,
     _ gradients: Source,
-    _ slot0: Destination?,
-    _ slot1: Destination?,
+    _ slot0: Output?,
+    _ slot1: Output?,
     count: Int,
     _ rule: (inout V, V, inout V, inout V) -> Void
   ) {
@@ -81,7 +81,7 @@ extension Kernel {
   }
 
   @inline(__always)
-  static func addPenaltyGradient(_ penalty: Penalty, weights: Source, to gradient: Destination, count: Int) {
+  static func addPenaltyGradient(_ penalty: Penalty, weights: Source, to gradient: Output, count: Int) {
     switch penalty.norm {
     case .l1:
       let factor = Scalar(penalty.factor)
@@ -127,13 +127,13 @@ extension Kernel {
   }
 
   @inline(__always)
-  static func scale(_ x: Destination, by factor: Double, count: Int) {
+  static func scale(_ x: Output, by factor: Double, count: Int) {
     let factor = Scalar(factor)
     for index in 0..<count { x[index] *= factor }
   }
 
   @inline(__always)
-  static func clip(_ x: Destination, to limit: Double, count: Int) {
+  static func clip(_ x: Output, to limit: Double, count: Int) {
     let limit = Scalar(limit)
     for index in 0..<count { x[index] = x[index] > limit ? limit : x[index] < -limit ? -limit : x[index] }
   }

@@ -7,11 +7,11 @@ internal import Lanes
 enum Kernel<V: Lanes & BitwiseCopyable> {
   typealias Scalar = V.Element
   typealias Source = UnsafePointer<Scalar>
-  typealias Destination = UnsafeMutablePointer<Scalar>
+  typealias Output = UnsafeMutablePointer<Scalar>
 
   /// out = f(x), on to the next whole vector: both must have room for it.
   @inline(__always)
-  static func map(_ x: Source, into out: Destination, count: Int, _ f: (V) -> V) {
+  static func map(_ x: Source, into out: Output, count: Int, _ f: (V) -> V) {
     let x = UnsafeRawPointer(x)
     let out = UnsafeMutableRawPointer(out)
     let end = count &* MemoryLayout<Scalar>.stride
@@ -24,7 +24,7 @@ enum Kernel<V: Lanes & BitwiseCopyable> {
 
   /// out = f(x, y, w), on to the next whole vector.
   @inline(__always)
-  static func map(_ x: Source, _ y: Source, _ w: Source, into out: Destination, count: Int, _ f: (V, V, V) -> V) {
+  static func map(_ x: Source, _ y: Source, _ w: Source, into out: Output, count: Int, _ f: (V, V, V) -> V) {
     let (x, y, w) = (UnsafeRawPointer(x), UnsafeRawPointer(y), UnsafeRawPointer(w))
     let out = UnsafeMutableRawPointer(out)
     let end = count &* MemoryLayout<Scalar>.stride
@@ -41,7 +41,7 @@ enum Kernel<V: Lanes & BitwiseCopyable> {
   }
 
   @inline(__always)
-  static func gather(_ matrix: Source, rows indices: [Int], width: Int, into out: Destination) {
+  static func gather(_ matrix: Source, rows indices: [Int], width: Int, into out: Output) {
     var out = out
     for index in indices {
       out.update(from: matrix + index &* width, count: width)
@@ -50,7 +50,7 @@ enum Kernel<V: Lanes & BitwiseCopyable> {
   }
 
   @inline(__always)
-  static func spread(_ labels: UnsafePointer<Int32>, rows indices: [Int], width: Int, into out: Destination) {
+  static func spread(_ labels: UnsafePointer<Int32>, rows indices: [Int], width: Int, into out: Output) {
     guard width > 1 else {
       for (row, index) in indices.enumerated() { out[row] = Scalar(labels[index]) }
       return
@@ -64,13 +64,13 @@ enum Kernel<V: Lanes & BitwiseCopyable> {
   }
 
   @inline(__always)
-  static func fillRows(_ target: Destination, with row: Source, rows: Int, width: Int) {
+  static func fillRows(_ target: Output, with row: Source, rows: Int, width: Int) {
     for index in 0..<rows { (target + index &* width).update(from: row, count: width) }
   }
 
   /// A vector of columns at a time, whose sum stays in a register; the columns left over one by one.
   @inline(__always)
-  static func sumColumns(_ matrix: Source, rows: Int, width: Int, into sums: Destination, adding: Bool) {
+  static func sumColumns(_ matrix: Source, rows: Int, width: Int, into sums: Output, adding: Bool) {
     let sums = UnsafeMutableRawPointer(sums)
     let matrix = UnsafeRawPointer(matrix)
     let size = MemoryLayout<Scalar>.stride

@@ -12,7 +12,7 @@ struct Observer<Scalar: BLASScalar> {
   /// Of these the first `count` are looked at.
   private let points: Samples<Scalar>
   private let count: Int
-  private let curves: [CurveMeasure]
+  private let curves: [Curve]
 
   init(_ experiment: LayeredExperiment, _ data: SampleSet<Scalar>) {
     self.experiment = experiment

@@ -5,9 +5,9 @@ internal import Experiments
 final class RecordSheet {
   private let experiment: LayeredExperiment
   private let simulation: UInt64
-  private let places: [Measure: Int]
-  private let distributionPlaces: [Measure: Int]
-  private let binnedPlaces: [Measure: Int]
+  private let places: [Quantity: Int]
+  private let distributionPlaces: [Quantity: Int]
+  private let binnedPlaces: [Quantity: Int]
   private var numbers: [Double]
   private var distributions: [Histogram]
   private var binned: [[Int64]]
@@ -16,7 +16,7 @@ final class RecordSheet {
   private var hasDiverged = false
 
   init(_ experiment: LayeredExperiment, simulation: UInt64) {
-    func places(_ measures: [Measure]) -> [Measure: Int] {
+    func places(_ measures: [Quantity]) -> [Quantity: Int] {
       Dictionary(measures.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     }
     self.experiment = experiment
@@ -33,18 +33,18 @@ final class RecordSheet {
   }
 
   func set(_ name: String, _ when: String, layer: Int? = nil, _ value: Double) {
-    if let place = places[Measure(layer: layer, name, when)] { numbers[place] = value.isNaN ? .nan : value }
+    if let place = places[Quantity(layer: layer, name, when)] { numbers[place] = value.isNaN ? .nan : value }
   }
 
   /// Lets `body` fill a distribution, if it is asked for.
   func fill(_ values: LayerValues, _ when: String, layer: Int, _ body: (inout Histogram) -> Void) {
-    guard let place = distributionPlaces[Measure(layer: layer, values.rawValue, when)] else { return }
+    guard let place = distributionPlaces[Quantity(layer: layer, values.rawValue, when)] else { return }
     body(&distributions[place])
   }
 
   /// Lets `body` fill the equal bins of a layer's activations, if they are asked for.
   func fillBins(_ when: String, layer: Int, _ body: (inout [Int64]) -> Void) {
-    guard let place = binnedPlaces[Measure(layer: layer, LayerValues.activations.rawValue, when)] else { return }
+    guard let place = binnedPlaces[Quantity(layer: layer, LayerValues.activations.rawValue, when)] else { return }
     body(&binned[place])
   }
 
@@ -60,17 +60,17 @@ final class RecordSheet {
   /// - Parameters:
   ///   - isFinite: every parameter and prediction at the end.
   ///   - isConstant: every prediction on the test points is the same.
-  func record(_ isFinite: Bool, isConstant: Bool) -> LayeredRecord {
+  func record(_ isFinite: Bool, isConstant: Bool) -> Record {
     if hasDiverged || !isFinite {
       // Of the start alone something can be said.
       outcomes = outcomes.intersection(.bornDead).union(.diverged)
     } else if isConstant, experiment.missingPremise(of: .constant) == nil {
       outcomes.insert(.constant)
     }
-    return LayeredRecord(
+    return Record(
       simulation: simulation,
       outcomes: outcomes,
-      numbers: numbers,
+      values: numbers,
       distributions: distributions,
       binned: binned,
       curves: curves

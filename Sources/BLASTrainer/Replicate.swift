@@ -34,7 +34,7 @@ struct Replicate<Scalar: BLASScalar> {
   }
 
   /// - Returns: nil where it was given up.
-  func run(_ isWanted: () -> Bool) -> LayeredRecord? {
+  func run(_ isWanted: () -> Bool) -> Record? {
     let isTrained = experiment.training.epochs > 0
     guard isWanted() else { return nil }
     observer.observe(network, "start", sheet)

@@ -46,6 +46,14 @@ extension CellExperiment {
     }
   }
 
+  /// What its records hold.
+  public var schema: RecordSchema {
+    switch self {
+    case .function(let experiment): RecordSchema(experiment)
+    case .dataset(let experiment): RecordSchema(experiment)
+    }
+  }
+
   /// Why an outcome says nothing of it, in words for its reader; nil where it is defined.
   public func missingPremise(of outcome: NamedOutcome) -> String? {
     switch self {

@@ -41,11 +41,10 @@ public struct Observations: Sendable {
 }
 
 extension Observations {
-  /// The outcomes and summaries of a simulation, by the definitions in ``Outcomes``.
+  /// The outcomes and numbers of a simulation, by the definitions in ``Outcomes``.
   /// - Complexity: proportional to checks × layers.
-  public func judged(_ experiment: Experiment, simulation: UInt64) -> SimulationRecord {
+  public func judged(_ experiment: Experiment, simulation: UInt64) -> Record {
     let network = experiment.network
-    let finalTrainLoss = losses[losses.count - 1]
     let diverged = !isFinite || !losses.allSatisfy(\.isFinite) || !test.isFinite
     let checks = network.hiddenLayerCount == 0 ? 0 : unitsOff.count / network.hiddenLayerCount
     let bornDead = checks > 0 && firstDeadLayer(check: 0, network) != nil
@@ -77,27 +76,54 @@ extension Observations {
       if test.loss <= 0.1 * test.bestConstantLoss { outcomes.insert(.fitted) }
     }
     outcomes.subtract(experiment.undefinedOutcomes)
-    return SimulationRecord(
-      simulation: simulation,
-      outcomes: outcomes,
-      deadLayer: deadLayer,
-      deathCheck: deathCheck,
-      trainLoss: trainLoss,
-      finalTrainLoss: finalTrainLoss,
-      testLoss: test.loss,
-      predictions: test.predictions,
-      layers: layerSummaries(network),
-      checks: network.deathIsDefined ? states(checks, network, diverged: diverged) : [],
-      epochs: epochs
-    )
+    let values = values(experiment, deadLayer, deathCheck) + deadLayers(checks, network, diverged: diverged)
+    // One NaN of all: its sign and payload differ between processors.
+    return Record(simulation: simulation, outcomes: outcomes, values: values.map { $0.isNaN ? .nan : $0 })
   }
 
-  private func states(_ checks: Int, _ network: Network, diverged: Bool) -> [CheckState] {
+  /// The numbers of ``RecordSchema``, in its order, up to the checks of death.
+  private func values(_ experiment: Experiment, _ deadLayer: Int?, _ deathCheck: Int?) -> [Double] {
+    let network = experiment.network
+    var values: [Double] = []
+    values.reserveCapacity(8 * network.layers.count * (1 + epochs.count) + losses.count)
+    values.append(deadLayer.map(Double.init) ?? .nan)
+    values.append(deathCheck.map(Double.init) ?? .nan)
+    let isTrained = experiment.training.epochs > 0
+    if isTrained { values.append(trainLoss) }
+    values.append(losses[losses.count - 1])
+    values.append(test.loss)
+    for prediction in test.predictions {
+      values.append(prediction.minimum)
+      values.append(prediction.maximum)
+      values.append(prediction.mean)
+    }
+    for epoch in epochs { values.append(epoch.trainLoss) }
+    for layer in network.layers.indices {
+      func append(_ batch: BatchSummary) {
+        values.append(batch.gradientNorm)
+        values.append(batch.activationMean)
+        values.append(batch.activationDeviation)
+      }
+      if isTrained {
+        append(first.isEmpty ? .none : first[layer])
+        append(last.isEmpty ? .none : last[layer])
+      }
+      for epoch in epochs { append(epoch.batches[layer]) }
+      guard network.canBeOff(layer: layer) else { continue }
+      for epoch in epochs { values.append(Double(epoch.unitsOff[layer])) }
+      values.append(Double(unitsOff[layer]))
+      values.append(Double(unitsOff[unitsOff.count - network.hiddenLayerCount + layer]))
+    }
+    return values
+  }
+
+  /// The first dead layer at each check, where a layer can be dead; 0 where none is, NaN from where the simulation diverged.
+  private func deadLayers(_ checks: Int, _ network: Network, diverged: Bool) -> [Double] {
+    guard network.deathIsDefined else { return [] }
     // What was once not finite stays in its own band.
     let firstInfinite = losses.firstIndex { !$0.isFinite } ?? (diverged ? checks - 1 : checks)
     return (0..<checks).map { check in
-      if check >= firstInfinite { return .diverged }
-      return firstDeadLayer(check: check, network).map { .dead(layer: $0) } ?? .alive
+      check >= firstInfinite ? .nan : Double(firstDeadLayer(check: check, network) ?? 0)
     }
   }
 
@@ -108,17 +134,5 @@ extension Observations {
       if network.layers[layer].activation.allUnitsOff != .undefined { return layer + 1 }
     }
     return nil
-  }
-
-  private func layerSummaries(_ network: Network) -> [LayerSummary] {
-    let hidden = network.hiddenLayerCount
-    return network.layers.indices.map { index in
-      LayerSummary(
-        unitsOffAtStart: index < hidden ? unitsOff[index] : 0,
-        unitsOffAtEnd: index < hidden ? unitsOff[unitsOff.count - hidden + index] : 0,
-        first: first.isEmpty ? .none : first[index],
-        last: last.isEmpty ? .none : last[index]
-      )
-    }
   }
 }

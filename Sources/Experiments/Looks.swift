@@ -55,16 +55,6 @@ extension Experiment {
   }
 }
 
-/// How a simulation stood at one check.
-public enum CheckState: Hashable, Sendable {
-  case alive
-  /// The first hidden layer, from 1, that is off on every training point.
-  case dead(layer: Int)
-  /// The loss over the training points is not finite, or was at an earlier check; or, at the end, whatever makes a simulation
-  /// `diverged`.
-  case diverged
-}
-
 /// What was seen at the end of an epoch that is not the last.
 public struct EpochSummary: Hashable, Sendable {
   /// The running mean of the loss over the epoch.

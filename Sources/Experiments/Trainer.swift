@@ -17,7 +17,7 @@ public protocol Trainer {
     _ experiment: Experiment,
     simulations: Range<UInt64>,
     isWanted: () -> Bool
-  ) throws(TrainingFailure) -> [SimulationRecord]?
+  ) throws(TrainingFailure) -> [Record]?
 }
 
 extension Trainer {
@@ -28,7 +28,7 @@ extension Trainer {
   public mutating func run(
     _ experiment: Experiment,
     simulations: Range<UInt64>
-  ) throws(TrainingFailure) -> [SimulationRecord] {
+  ) throws(TrainingFailure) -> [Record] {
     guard let records = try run(experiment, simulations: simulations, isWanted: { true }) else {
       preconditionFailure("a trainer gave up simulations that were wanted")
     }

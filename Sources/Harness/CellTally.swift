@@ -1,18 +1,18 @@
 package import Estimation
 package import Experiments
+public import Studies
 
 /// The counts, histograms and sums of one cell: integers only, so that tallies of any ranks in any order add up to the same.
 package struct CellTally {
   package let subject: CellExperiment
-  package let outcomes: [NamedOutcome]
-  let quantities: [Quantity]
+  let schema: RecordSchema
   package private(set) var simulations: Int64 = 0
-  /// How often each of `outcomes` was seen.
+  /// How often each of the schema's outcomes was seen.
   package private(set) var counts: [Int64]
-  /// The values of each of `quantities`.
+  /// The values of each of the schema's summaries.
   package private(set) var histograms: [Histogram]
   private(set) var deaths: DeathTally
-  /// The sums of the first of `quantities`: of tiny networks, those that are not by layer; of layered ones, all.
+  /// The sums of the first of these.
   package private(set) var moments: [ExactMoments]
   private(set) var pooled: PooledTally
 
@@ -20,37 +20,33 @@ package struct CellTally {
 
   package init(_ subject: CellExperiment) {
     self.subject = subject
-    outcomes = subject.outcomes
-    quantities = Quantity.all(subject)
-    counts = [Int64](repeating: 0, count: outcomes.count)
-    histograms = [Histogram](repeating: Histogram(), count: quantities.count)
-    deaths = DeathTally(subject)
-    let withMoments =
-      if case .dataset = subject { quantities.count } else { quantities.prefix { $0.layer == nil }.count }
-    moments = [ExactMoments](repeating: ExactMoments(), count: withMoments)
-    pooled = PooledTally(subject)
+    schema = subject.schema
+    counts = [Int64](repeating: 0, count: schema.outcomes.count)
+    histograms = [Histogram](repeating: Histogram(), count: schema.summaries.count)
+    deaths = DeathTally(schema, subject)
+    moments = [ExactMoments](repeating: ExactMoments(), count: schema.meanCount)
+    pooled = PooledTally(schema)
   }
+
+  package var outcomes: [NamedOutcome] { schema.outcomes }
 
   /// Counts the simulations of one work unit.
   /// - Complexity: O(simulations × quantities), which are as many as the network has layers, times a constant.
-  package mutating func add(_ records: CellRecords) {
+  package mutating func add(_ records: [Record]) {
     simulations += Int64(records.count)
-    for (index, outcome) in outcomes.enumerated() { counts[index] += records.count(of: outcome.flag) }
-    switch records {
-    case .function(let records): deaths.add(records)
-    case .dataset(let records): pooled.add(records)
+    for (index, outcome) in outcomes.enumerated() {
+      for record in records where record.outcomes.contains(outcome.flag) { counts[index] += 1 }
     }
+    deaths.add(records)
+    pooled.add(records)
     var values: [Double] = []
-    for index in quantities.indices {
+    for (index, summary) in schema.summaries.enumerated() {
       // A histogram takes a group's values at once: its window is looked up once for all of them.
-      quantities[index].read(records, into: &values)
+      summary.read(records, into: &values)
       histograms[index].add(contentsOf: values)
       if index < moments.count { moments[index].add(contentsOf: values) }
     }
   }
-
-  /// Counts the simulations of one work unit of tiny networks.
-  package mutating func add(_ records: [SimulationRecord]) { add(.function(records)) }
 
   /// Adds another tally of the same cell: associative and commutative.
   mutating func merge(_ other: CellTally) {
@@ -97,8 +93,8 @@ package struct CellTally {
       defer { rest = rest.dropFirst(outline.window.flatCount) }
       return Histogram(flat: rest.prefix(outline.window.flatCount), in: outline)
     }
-    histograms = Array(all.prefix(quantities.count))
-    pooled.set(flat: inPool, Array(all.dropFirst(quantities.count)))
+    histograms = Array(all.prefix(histograms.count))
+    pooled.set(flat: inPool, Array(all.dropFirst(histograms.count)))
   }
 }
 
@@ -145,8 +141,8 @@ extension CellTally {
       }
       all.append(found)
     }
-    histograms = Array(all.prefix(quantities.count))
-    guard pooled.set(checking: inPool, Array(all.dropFirst(quantities.count))), pooled.isPossible(of: first) else {
+    histograms = Array(all.prefix(histograms.count))
+    guard pooled.set(checking: inPool, Array(all.dropFirst(histograms.count))), pooled.isPossible(of: first) else {
       return nil
     }
     if !rest.isEmpty || !hasPossibleTotals { return nil }
@@ -156,9 +152,9 @@ extension CellTally {
 extension CellTally {
   /// Whether every quantity has as many values as there are simulations that have one.
   private var hasPossibleTotals: Bool {
-    quantities.indices.allSatisfy { index in
+    schema.summaries.enumerated().allSatisfy { index, summary in
       let histogram = histograms[index]
-      let expected = quantities[index].isOfConstant ? count(of: "constant") : simulations
+      let expected = summary.premise.map { count(of: $0) } ?? simulations
       guard histogram.total == expected else { return false }
       guard index < moments.count else { return true }
       return moments[index].count == histogram.finite && moments[index].nonFinite == histogram.nonFinite
@@ -205,4 +201,29 @@ extension ArraySlice<CellTally> {
 extension CellTally {
   /// How often an outcome was seen; 0 for one that the cell does not have.
   package func count(of name: String) -> Int64 { outcomes.firstIndex { $0.name == name }.map { counts[$0] } ?? 0 }
+
+  private func count(of flag: Outcomes) -> Int64 { outcomes.firstIndex { $0.flag == flag }.map { counts[$0] } ?? 0 }
+}
+
+extension RecordSchema.Summary {
+  /// The number of every record that has one, in order, in place of what `values` held.
+  func read(_ records: [Record], into values: inout [Double]) {
+    values.removeAll(keepingCapacity: true)
+    // Each is read in place: copied, a record would cost more than its number.
+    if let premise {
+      for index in records.indices where records[index].outcomes.contains(premise) {
+        values.append(records[index].values[place])
+      }
+    } else {
+      for index in records.indices { values.append(records[index].values[place]) }
+    }
+  }
+}
+
+extension StudyPlan {
+  /// Numbers of which a study keeps the distribution over simulations, in all cells.
+  public var quantityCount: Int { cells.reduce(0) { $0 + $1.subject.schema.summaries.count } }
+
+  /// Distributions of values that a simulation has many of, in all cells.
+  public var pooledCount: Int { cells.reduce(0) { $0 + $1.subject.schema.distributions.count } }
 }

@@ -6,6 +6,8 @@ import RunFolder
 struct DeathTally {
   let times: [CheckTime]
   let isAbsorbing: Bool
+  /// Where a record has the dead layer at the first check.
+  private let firstCheck: Int
   /// By check.
   private var dead: [Int64]
   private var diverged: [Int64]
@@ -16,15 +18,15 @@ struct DeathTally {
   private var bornBy: [Int64]
   private var laterBy: [Int64]
 
-  /// Without checks where no hidden layer can be dead, and of layered networks.
-  init(_ subject: CellExperiment) {
+  /// A tally of no simulations; it has no checks where no hidden layer can be dead, and for data sets.
+  init(_ schema: RecordSchema, _ subject: CellExperiment) {
+    times = schema.deathChecks
+    firstCheck = schema.firstDeathCheck
     var hiddenLayers = 0
-    if case .function(let experiment) = subject, experiment.network.deathIsDefined {
-      times = experiment.checkTimes
+    if case .function(let experiment) = subject, !times.isEmpty {
       isAbsorbing = experiment.deathIsAbsorbing
       hiddenLayers = experiment.network.hiddenLayerCount
     } else {
-      times = []
       isAbsorbing = false
     }
     dead = [Int64](repeating: 0, count: times.count)
@@ -35,24 +37,27 @@ struct DeathTally {
     laterBy = bornBy
   }
 
-  mutating func add(_ records: [SimulationRecord]) {
+  mutating func add(_ records: [Record]) {
     guard !times.isEmpty else { return }
     for record in records {
       var wasFoundDead = false
-      var before: CheckState?
-      for (check, state) in record.checks.enumerated() {
-        switch state {
-        case .alive: if case .dead = before { revived[check] += 1 }
-        case .diverged: diverged[check] += 1
-        case .dead(let layer):
+      var before = Double.nan
+      for check in times.indices {
+        // 0: alive, NaN: diverged.
+        let layer = record.values[firstCheck + check]
+        if layer.isNaN {
+          diverged[check] += 1
+        } else if layer == 0 {
+          if before > 0 { revived[check] += 1 }
+        } else {
           dead[check] += 1
-          if before == .alive { died[check] += 1 }
+          if before == 0 { died[check] += 1 }
           if !wasFoundDead {
-            if check == 0 { bornBy[layer - 1] += 1 } else { laterBy[layer - 1] += 1 }
+            if check == 0 { bornBy[Int(layer) - 1] += 1 } else { laterBy[Int(layer) - 1] += 1 }
           }
           wasFoundDead = true
         }
-        before = state
+        before = layer
       }
     }
   }

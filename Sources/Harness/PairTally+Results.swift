@@ -1,4 +1,5 @@
 import Estimation
+import Experiments
 import RunFolder
 import Studies
 
@@ -11,7 +12,7 @@ extension PairTally {
       isStopped: plan.stop != nil,
       outcomes: Dictionary(uniqueKeysWithValues: zip(outcomes.map(\.name), tables.map(PairResults.init))),
       outcomeOrder: outcomes.map(\.name),
-      layers: zip(compared, signs).map { SignResults($1, $0.first) }
+      layers: zip(compared, signs).map { SignResults($1, $0.first.quantity) }
     )
   }
 }

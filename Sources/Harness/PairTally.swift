@@ -9,7 +9,7 @@ package struct PairTally {
   let outcomes: [(name: String, first: Outcomes, second: Outcomes)]
   /// Numbers by layer that are compared: the gradient norms of all layers, where both cells have as many and are trained or
   /// layered; else none.
-  private(set) var compared: [(first: Quantity, second: Quantity)] = []
+  private(set) var compared: [(first: RecordSchema.Summary, second: RecordSchema.Summary)] = []
   /// A table for each of `outcomes`.
   package private(set) var tables: [PairedTable]
   /// One for each of `compared`.
@@ -23,19 +23,18 @@ package struct PairTally {
       others.first { $0.name == outcome.name }.map { (outcome.name, outcome.flag, $0.flag) }
     }
     let (mine, theirs) = (Self.gradientNorms(first), Self.gradientNorms(second))
-    let isSameDepth = Set(mine.map(\.layer)) == Set(theirs.map(\.layer))
-    if isSameDepth, mine.map(\.when) == theirs.map(\.when) { compared = zip(mine, theirs).map { ($0, $1) } }
+    if mine.map(\.quantity) == theirs.map(\.quantity) { compared = zip(mine, theirs).map { ($0, $1) } }
     tables = outcomes.map { _ in PairedTable(both: 0, firstOnly: 0, secondOnly: 0, neither: 0) }
     signs = [SignCounts](repeating: SignCounts(), count: compared.count)
   }
 
   /// Counts the same simulations of both cells.
-  package mutating func add(_ first: CellRecords, _ second: CellRecords) {
-    precondition(first.simulations == second.simulations, "pairs are equal simulation indices")
+  package mutating func add(_ first: [Record], _ second: [Record]) {
+    precondition(first.map(\.simulation) == second.map(\.simulation), "pairs are equal simulation indices")
     for (index, outcome) in outcomes.enumerated() {
       var (both, firstOnly, secondOnly) = (Int64(0), Int64(0), Int64(0))
-      for flags in zip(first.flags(of: outcome.first), second.flags(of: outcome.second)) {
-        switch flags {
+      for (one, other) in zip(first, second) {
+        switch (one.outcomes.contains(outcome.first), other.outcomes.contains(outcome.second)) {
         case (true, true): both += 1
         case (true, false): firstOnly += 1
         case (false, true): secondOnly += 1
@@ -55,17 +54,12 @@ package struct PairTally {
     }
   }
 
-  /// Counts the same simulations of both cells, of tiny networks.
-  package mutating func add(_ first: [SimulationRecord], _ second: [SimulationRecord]) {
-    add(.function(first), .function(second))
-  }
-
   /// By layer, of the first and the last batch, or at the start and the end.
-  private static func gradientNorms(_ subject: CellExperiment) -> [Quantity] {
-    Quantity.all(subject).filter { quantity in
-      switch quantity.name {
-      case "gradient_norm": ["first_batch", "last_batch"].contains(quantity.when)
-      case "weight_gradient_rms": ["start", "end"].contains(quantity.when)
+  private static func gradientNorms(_ subject: CellExperiment) -> [RecordSchema.Summary] {
+    subject.schema.summaries.filter { summary in
+      switch summary.quantity.name {
+      case "gradient_norm": ["first_batch", "last_batch"].contains(summary.quantity.when)
+      case "weight_gradient_rms": ["start", "end"].contains(summary.quantity.when)
       default: false
       }
     }

@@ -2,36 +2,25 @@ import Estimation
 import Experiments
 import RunFolder
 
-/// What layered networks have many of, over all replicates of a cell: integers only, like those of a ``CellTally``, of which
-/// it is a part; empty for tiny networks.
+/// The values that simulations have many of, over all simulations of a cell: integers only, like those of a ``CellTally``, of
+/// which it is a part.
 struct PooledTally {
-  private let measures: [Measure]
-  private let binnedMeasures: [Measure]
-  private let bins: EqualBins?
-  private let curveMeasures: [CurveMeasure]
+  private let schema: RecordSchema
   private(set) var distributions: [Histogram]
   private var binned: [[Int64]]
   /// By curve and step.
   private var curves: [[ExactMoments]]
 
-  /// Of no replicates.
-  init(_ subject: CellExperiment) {
-    guard case .dataset(let experiment) = subject else {
-      (measures, binnedMeasures, bins, curveMeasures) = ([], [], nil, [])
-      (distributions, binned, curves) = ([], [], [])
-      return
-    }
-    measures = experiment.distributions
-    binnedMeasures = experiment.binned
-    bins = experiment.looks.bins
-    curveMeasures = experiment.curves
-    distributions = measures.map { _ in Histogram(.fine) }
-    let slots = bins?.flatCount ?? 0
-    binned = binnedMeasures.map { _ in [Int64](repeating: 0, count: slots) }
-    curves = curveMeasures.map { [ExactMoments](repeating: ExactMoments(), count: $0.steps.count) }
+  /// A tally of no simulations.
+  init(_ schema: RecordSchema) {
+    self.schema = schema
+    distributions = schema.distributions.map { _ in Histogram(.fine) }
+    let slots = schema.bins?.flatCount ?? 0
+    binned = schema.binned.map { _ in [Int64](repeating: 0, count: slots) }
+    curves = schema.curves.map { [ExactMoments](repeating: ExactMoments(), count: $0.steps.count) }
   }
 
-  mutating func add(_ records: [LayeredRecord]) {
+  mutating func add(_ records: [Record]) {
     for record in records {
       for index in distributions.indices { distributions[index].merge(record.distributions[index]) }
       for index in binned.indices { Self.add(record.binned[index], to: &binned[index]) }
@@ -58,8 +47,8 @@ struct PooledTally {
   var flat: [Int64] { binned.flatMap(\.self) + curves.flatMap { $0.flatMap(\.flat) } }
 
   var flatCount: Int {
-    binned.count * (bins?.flatCount ?? 0)
-      + curveMeasures.reduce(0) { $0 + $1.steps.count } * ExactMoments.flatCount
+    binned.count * (schema.bins?.flatCount ?? 0)
+      + schema.curves.reduce(0) { $0 + $1.steps.count } * ExactMoments.flatCount
   }
 
   /// Takes its numbers from a row, and its distributions.
@@ -106,7 +95,7 @@ struct PooledTally {
 
   var results: LayeredResults {
     LayeredResults(
-      distributions: zip(measures, distributions).map { measure, histogram in
+      distributions: zip(schema.distributions, distributions).map { measure, histogram in
         DistributionResults(
           layer: measure.layer ?? 1,
           quantity: measure.name,
@@ -120,8 +109,8 @@ struct PooledTally {
           bins: histogram.bins.filter { $0.bin.index != 0 }.map { ($0.bin.index, $0.count) }
         )
       },
-      binned: zip(binnedMeasures, binned).compactMap { measure, counts in
-        bins.map { bins in
+      binned: zip(schema.binned, binned).compactMap { measure, counts in
+        schema.bins.map { bins in
           BinnedResults(
             layer: measure.layer ?? 1,
             quantity: measure.name,
@@ -135,10 +124,10 @@ struct PooledTally {
           )
         }
       },
-      curves: zip(curveMeasures, curves).map { measure, moments in
+      curves: zip(schema.curves, curves).map { measure, moments in
         let means = moments.map { MeanSummary($0) }
         let ends = means.map { $0.interval(confidence: Fractions.confidence) }
-        let bounds = Measure.bounds(of: measure.name)
+        let bounds = Quantity.bounds(of: measure.name)
         func rounded(_ value: Double?) -> Double? {
           value.map {
             min(max($0.rounded(toSignificantDigits: Fractions.digits), bounds.lowerBound), bounds.upperBound)

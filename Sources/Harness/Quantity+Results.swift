@@ -1,4 +1,5 @@
 import Estimation
+import Experiments
 import RunFolder
 
 extension Quantity {

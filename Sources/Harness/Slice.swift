@@ -1,6 +1,8 @@
+import Experiments
+
 /// One rank's part of a round, as far as it was computed: not counted before rank 0 has said what counts.
 struct Slice {
-  private typealias Unit = (simulations: Range<UInt64>, records: [CellRecords], rowEnd: Int)
+  private typealias Unit = (simulations: Range<UInt64>, records: [[Record]], rowEnd: Int)
 
   private var units: [Unit] = []
   private var rows: [UInt8] = []
@@ -12,7 +14,7 @@ struct Slice {
   /// Adds a work unit: by cell, the records of its simulations.
   mutating func add(
     _ simulations: Range<UInt64>,
-    _ records: [CellRecords],
+    _ records: [[Record]],
     rows newRows: (inout [UInt8]) -> Void
   ) {
     newRows(&rows)
@@ -26,7 +28,7 @@ struct Slice {
   }
 
   /// Hands the units to `body`, then gives them up, which frees their memory; returns the rows.
-  consuming func take(_ body: (Range<UInt64>, [CellRecords]) -> Void) -> [UInt8] {
+  consuming func take(_ body: (Range<UInt64>, [[Record]]) -> Void) -> [UInt8] {
     for unit in units { body(unit.simulations, unit.records) }
     return rows
   }

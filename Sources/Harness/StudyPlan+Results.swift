@@ -122,12 +122,12 @@ extension CellTally {
         undefined[outcome.name] == nil ? fractions.results(count, of: simulations, zeroGradient: zeroGradient) : nil
       )
     }
-    var all = zip(quantities, histograms).map { $0.results($1, &ranks) }
+    var all = zip(schema.summaries, histograms).map { $0.quantity.results($1, &ranks) }
     for (index, moments) in moments.enumerated() {
       if isLayered, moments.count == 1 {
         all[index].value = moments.mean?.rounded(toSignificantDigits: Fractions.digits)
       }
-      all[index].mean = MeanSummary(moments).results(within: Measure.bounds(of: quantities[index].name))
+      all[index].mean = MeanSummary(moments).results(within: Quantity.bounds(of: schema.summaries[index].quantity.name))
     }
     return CellResults(
       name: name,

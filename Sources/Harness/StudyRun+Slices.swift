@@ -16,7 +16,7 @@ extension StudyRun {
       let group = first..<min(first + largestGroup / unitSize, units.upperBound)
       let simulations = round.simulations(ofUnits: group)
       if report.firstSimulation == nil { report.firstSimulation = simulations.lowerBound }
-      var records: [CellRecords] = []
+      var records: [[Record]] = []
       for position in plan.cells.indices {
         let cell = plan.cells[position]
         pulse.beginSteps()
@@ -46,13 +46,13 @@ extension StudyRun {
     _ simulations: Range<UInt64>,
     _ pulse: Pulse,
     _ progress: any ProgressSink
-  ) throws(TrainingFailure) -> CellRecords? {
+  ) throws(TrainingFailure) -> [Record]? {
     let cell = plan.cells[position]
     switch cell.subject {
     case .function(let experiment):
-      return try trainer.run(experiment, simulations: simulations, isWanted: pulse.isWanted).map { .function($0) }
+      return try trainer.run(experiment, simulations: simulations, isWanted: pulse.isWanted)
     case .dataset(let experiment):
-      var records: [LayeredRecord] = []
+      var records: [Record] = []
       for simulation in simulations {
         var work = WorkReport(
           simulation: simulation,
@@ -71,7 +71,7 @@ extension StudyRun {
         guard let record else { return nil }
         records.append(record)
       }
-      return .dataset(records)
+      return records
     }
   }
 

@@ -66,7 +66,7 @@ public struct StudyRun: ~Copyable {
   let plan: StudyPlan
   let communicator: any RankCommunicator
   let options: Options
-  let rows: StudyRows
+  let rows: RowFormat
   let keepsRows: Bool
   /// Simulation indices of a unit, the same on every rank.
   let unitSize: UInt64

@@ -15,7 +15,7 @@ package struct Tallies {
   }
 
   /// Counts one work unit: the same simulations of every cell, in the plan's order.
-  mutating func add(_ records: [CellRecords]) {
+  mutating func add(_ records: [[Record]]) {
     for (cell, records) in records.enumerated() { cells[cell].add(records) }
     for index in pairs.indices {
       pairs[index].add(records[pairs[index].pair.first], records[pairs[index].pair.second])

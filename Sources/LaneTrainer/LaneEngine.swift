@@ -25,9 +25,9 @@ final class LaneEngine<V: Lanes>: Measured {
     _ experiment: Experiment,
     _ simulations: Range<UInt64>,
     _ isWanted: () -> Bool
-  ) throws(TrainingFailure) -> [SimulationRecord]? {
+  ) throws(TrainingFailure) -> [Record]? {
     let group = try group(experiment)
-    var records: [SimulationRecord] = []
+    var records: [Record] = []
     var first = simulations.lowerBound
     while first < simulations.upperBound {
       let count = Int(min(UInt64(V.laneCount), simulations.upperBound - first))

@@ -158,7 +158,7 @@ extension LaneGroup {
   }
 
   /// Judges each lane by what was seen of it.
-  func records(_ data: LaneData<V>, _ seen: LaneObservations<V>) -> [SimulationRecord] {
+  func records(_ data: LaneData<V>, _ seen: LaneObservations<V>) -> [Record] {
     let fits = testFits(data, lanes: seen.count)
     let areFinite = lanesWithFiniteParameters()
     return (0..<seen.count).map { lane in

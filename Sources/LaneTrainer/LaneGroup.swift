@@ -33,7 +33,7 @@ final class LaneGroup<V: Lanes> {
 
   /// Trains simulations `data.firstSimulation` and following, and judges the first `count` of them; nil where they were no
   /// longer wanted.
-  func run(_ data: LaneData<V>, count: Int, _ isWanted: () -> Bool) -> [SimulationRecord]? {
+  func run(_ data: LaneData<V>, count: Int, _ isWanted: () -> Bool) -> [Record]? {
     let plan = experiment.training
     network.reset(
       experiment.network,

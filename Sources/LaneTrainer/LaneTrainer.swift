@@ -65,7 +65,7 @@ public final class LaneTrainer: Trainer {
     _ experiment: Experiment,
     simulations: Range<UInt64>,
     isWanted: () -> Bool
-  ) throws(TrainingFailure) -> [SimulationRecord]? {
+  ) throws(TrainingFailure) -> [Record]? {
     // Each call names its vector type: only so are the engine's methods compiled for it (through a protocol or a class
     // hierarchy they would run unspecialized, several times slower).
     switch (experiment.precision, width) {
@@ -80,7 +80,7 @@ public final class LaneTrainer: Trainer {
 
   /// Trains simulations to their end; as a class it need not be mutable for that.
   /// - Precondition: `refusal(of: experiment)` is nil.
-  public func run(_ experiment: Experiment, simulations: Range<UInt64>) throws(TrainingFailure) -> [SimulationRecord] {
+  public func run(_ experiment: Experiment, simulations: Range<UInt64>) throws(TrainingFailure) -> [Record] {
     var trainer: any Trainer = self
     return try trainer.run(experiment, simulations: simulations)
   }

@@ -12,8 +12,8 @@ public struct ReferenceTrainer: Trainer {
     _ experiment: Experiment,
     simulations: Range<UInt64>,
     isWanted: () -> Bool
-  ) -> [SimulationRecord]? {
-    var records: [SimulationRecord] = []
+  ) -> [Record]? {
+    var records: [Record] = []
     for simulation in simulations {
       let record =
         switch experiment.precision {
@@ -31,7 +31,7 @@ public struct ReferenceTrainer: Trainer {
     _ simulation: UInt64,
     _: Scalar.Type,
     _ isWanted: () -> Bool
-  ) -> SimulationRecord? {
+  ) -> Record? {
     var run = ReferenceSimulation<Scalar>(experiment, simulation)
     return run.run(isWanted: isWanted)
   }
@@ -80,7 +80,7 @@ public struct ReferenceSimulation<Scalar: LaneElement> {
   public mutating func run(
     isWanted: () -> Bool = { true },
     observing observer: Observer = { _, _ in }
-  ) -> SimulationRecord? {
+  ) -> Record? {
     observer(.birth, self)
     check()
     var trainLoss = Double.nan

@@ -7,7 +7,7 @@ import Lanes
 public struct SimulationStory: Sendable {
   public var experiment: Experiment
   /// The same bits as in the study that the simulation is from.
-  public var record: SimulationRecord
+  public var record: Record
   /// Before training, within the first epoch and after every epoch: in order, never empty.
   public var looks: [Look]
   public var initial: Parameters
@@ -53,6 +53,12 @@ public struct SimulationStory: Sendable {
     /// Before and after training.
     public var initial: [Double]
     public var final: [Double]
+  }
+
+  /// A number of the record; nil for one that the experiment does not have.
+  /// - Complexity: O(numbers of the record).
+  public func value(_ name: String, _ when: String, layer: Int? = nil) -> Double? {
+    RecordSchema(experiment).value(name, when, layer: layer, of: record)
   }
 
   /// Inputs of `curve`.

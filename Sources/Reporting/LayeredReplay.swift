@@ -7,7 +7,7 @@ public struct LayeredReplay: Sendable {
   private let plan: StudyPlan
   private let cell: StudyCell
   private let experiment: LayeredExperiment
-  private let record: LayeredRecord
+  private let record: Record
   private let row: Replay.RowCheck
 
   /// - Parameter cell: the position of the replicate's cell in the plan.
@@ -15,7 +15,7 @@ public struct LayeredReplay: Sendable {
     _ plan: StudyPlan,
     cell: Int,
     _ experiment: LayeredExperiment,
-    _ record: LayeredRecord,
+    _ record: Record,
     row: Replay.RowCheck
   ) {
     self.plan = plan
@@ -38,14 +38,14 @@ public struct LayeredReplay: Sendable {
   }
 
   private var once: String {
-    let found = zip(experiment.numbers, record.numbers).filter { $0.0.layer == nil }
+    let found = zip(experiment.numbers, record.values).filter { $0.0.layer == nil }
     let width = found.map(\.0.column.count).max() ?? 0
     return found.map { $0.column.padded(to: width) + "  " + shownNumber($1) }.joined(separator: "\n")
   }
 
   /// A table for each time: a row a layer, a column a number.
   private var byLayer: [String] {
-    let all = zip(experiment.numbers, record.numbers).filter { $0.0.layer != nil }
+    let all = zip(experiment.numbers, record.values).filter { $0.0.layer != nil }
     return experiment.checks.map { check in
       let mine = all.filter { $0.0.when == check }
       var names: [String] = []
@@ -110,7 +110,7 @@ public struct LayeredReplay: Sendable {
         simulation: record.simulation,
         record: Replay.words(row),
         outcomes: held,
-        numbers: zip(experiment.numbers, record.numbers).map {
+        numbers: zip(experiment.numbers, record.values).map {
           Named(layer: $0.layer, quantity: $0.name, when: $0.when, value: $1)
         },
         curves: zip(experiment.curves, record.curves).map {

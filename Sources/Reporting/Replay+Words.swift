@@ -30,7 +30,7 @@ extension Replay {
   }
 
   private var checkWords: String {
-    guard let check = record.deathCheck else { return "never" }
+    guard let check = index("death_check") else { return "never" }
     let name = story.experiment.checkTimes[check].name
     return name == "start" ? "before training" : "after \(name.replacing("_", with: " "))"
   }
@@ -68,8 +68,8 @@ extension Replay {
 
   /// What the network says in the end.
   var predictionWords: String {
-    let parts = record.predictions.enumerated().map { index, summary in
-      let subject = record.predictions.count > 1 ? "output \(index + 1)" : "it"
+    let parts = predictions.enumerated().map { index, summary in
+      let subject = predictions.count > 1 ? "output \(index + 1)" : "it"
       if !summary.minimum.isFinite || !summary.maximum.isFinite { return "\(subject) is not finite" }
       if summary.minimum == summary.maximum { return "\(subject) is \(fixed(summary.minimum)) everywhere" }
       return "\(subject) goes from \(fixed(summary.minimum)) to \(fixed(summary.maximum))"

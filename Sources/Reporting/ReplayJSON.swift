@@ -23,7 +23,7 @@ public struct ReplayJSON {
 
   private var document: Document {
     let record = replay.record
-    let isTrained = replay.story.experiment.training.epochs > 0
+    let end = replay.looks[replay.looks.count - 1]
     return Document(
       study: replay.plan.name,
       planHash: replay.plan.planHash,
@@ -33,17 +33,17 @@ public struct ReplayJSON {
       simulation: record.simulation,
       row: replay.row.word,
       outcomes: Dictionary(uniqueKeysWithValues: replay.outcomes.map { ($0.name, $0.held) }),
-      deadLayer: OrNull(record.deadLayer),
-      deathCheck: OrNull(record.deathCheck),
-      trainLoss: OrNull(isTrained ? record.trainLoss : nil),
-      finalTrainLoss: record.finalTrainLoss,
-      testLoss: record.testLoss,
-      predictions: record.predictions.map(Prediction.init),
-      layers: zip(replay.network.layers, record.layers).map { layer, summary in
+      deadLayer: OrNull(replay.index("dead_layer")),
+      deathCheck: OrNull(replay.index("death_check")),
+      trainLoss: OrNull(replay.story.value("train_loss", "last_epoch")),
+      finalTrainLoss: end.loss,
+      testLoss: end.test.loss,
+      predictions: replay.predictions.map(Prediction.init),
+      layers: replay.network.layers.enumerated().map { index, layer in
         Layer(
           units: layer.units,
-          firstBatch: OrNull(isTrained ? Batch(summary.first) : nil),
-          lastBatch: OrNull(isTrained ? Batch(summary.last) : nil)
+          firstBatch: OrNull(Batch(replay.story, "first_batch", layer: index + 1)),
+          lastBatch: OrNull(Batch(replay.story, "last_batch", layer: index + 1))
         )
       },
       looks: replay.looks.map(look),
@@ -161,10 +161,13 @@ public struct ReplayJSON {
     var activationMean: Double
     var activationDeviation: Double
 
-    init(_ summary: BatchSummary) {
-      gradientNorm = summary.gradientNorm
-      activationMean = summary.activationMean
-      activationDeviation = summary.activationDeviation
+    /// Nil where no batch was trained.
+    init?(_ story: SimulationStory, _ when: String, layer: Int) {
+      guard let norm = story.value("gradient_norm", when, layer: layer),
+        let mean = story.value("activation_mean", when, layer: layer),
+        let deviation = story.value("activation_deviation", when, layer: layer)
+      else { return nil }
+      (gradientNorm, activationMean, activationDeviation) = (norm, mean, deviation)
     }
 
     enum CodingKeys: String, CodingKey {

@@ -68,7 +68,7 @@ struct CellTrainers: Trainer {
     _ experiment: Experiment,
     simulations: Range<UInt64>,
     isWanted: () -> Bool
-  ) throws(TrainingFailure) -> [SimulationRecord]? {
+  ) throws(TrainingFailure) -> [Record]? {
     onReference.contains(experiment)
       ? reference.run(experiment, simulations: simulations, isWanted: isWanted)
       : try lanes.run(experiment, simulations: simulations, isWanted: isWanted)

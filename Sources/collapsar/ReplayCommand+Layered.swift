@@ -16,14 +16,14 @@ extension ReplayCommand {
       throw Failure(.usage, "--weights: is for tiny networks; of a network on a data set take --format json")
     }
     var trainer = BLASTrainer()
-    let record: LayeredRecord?
+    let record: Record?
     do throws(TrainingFailure) {
       record = try trainer.run(experiment, simulation: simulation, isWanted: { true })
     } catch {
       throw Failure(.tooManyFailures, "simulation \(simulation) of cell \(study.plan.cells[position].name): \(error)")
     }
     guard let record else { return }
-    let row = try check(.dataset(record), position, study)
+    let row = try check(record, position, study)
     let replay = LayeredReplay(study.plan, cell: position, experiment, record, row: row)
     switch form {
     case .json: try StandardStreams.print(bytes: try replay.json())

@@ -61,7 +61,7 @@ struct ReplayCommand: ParsableCommand {
       return try replayLayered(study, cell, simulation, form)
     }
     let story = ReferenceTrainer.story(experiment, simulation: simulation)
-    let row = try check(.function(story.record), cell, study)
+    let row = try check(story.record, cell, study)
     let replay = Replay(study.plan, cell: cell, story: story, row: row)
     do {
       if let weights { try OutputFile.write(try ReplayWeights(replay).bytes(), to: weights) }
@@ -126,7 +126,7 @@ struct ReplayCommand: ParsableCommand {
   }
 
   /// Holds the record against the stored row.
-  func check(_ record: CellRecord, _ cell: Int, _ study: StoredStudy) throws(Failure) -> Replay.RowCheck {
+  func check(_ record: Record, _ cell: Int, _ study: StoredStudy) throws(Failure) -> Replay.RowCheck {
     guard study.folder.has(FileName.simulations) else {
       guard study.manifest?.files?[FileName.simulations] == nil else {
         throw Failure(.foreignState, "\(study.folder.file(FileName.simulations)): is missing; restore it")

@@ -83,27 +83,14 @@ extension StudyPlan {
 
   /// Bytes of the rows that a simulation has, one a cell, with numbers of the usual length in them.
   fileprivate var rowBytesPerSimulation: Int {
-    // Most numbers of layered networks are Doubles of full length.
-    if isLayered { return rows.mostBytesPerSimulation * 4 / 5 }
-    let format = rowFormat
+    let format = rows
     var row: [UInt8] = []
-    // Most float32 values take as many digits when they are written as float64.
+    // Most numbers take as many digits; float32 values, too, when they are written as float64.
     let number = Double(Float(0.58))
-    for (cell, experiment) in experiments.enumerated() {
-      let layer = LayerSummary(unitsOffAtStart: 1, unitsOffAtEnd: 1, first: .none, last: .none)
-      let prediction = PredictionSummary(minimum: number, maximum: number, mean: number)
-      let record = SimulationRecord(
-        simulation: maximumSimulations - 1,
-        outcomes: [],
-        deadLayer: 1,
-        deathCheck: 0,
-        trainLoss: number,
-        finalTrainLoss: number,
-        testLoss: number,
-        predictions: [PredictionSummary](repeating: prediction, count: experiment.network.outputs),
-        layers: [LayerSummary](repeating: layer, count: experiment.network.layers.count)
-      )
-      format.append(record, cell: cell, to: &row)
+    for (position, cell) in cells.enumerated() {
+      let values = cell.subject.schema.quantities.map { $0.isWhole ? 1 : number }
+      let record = Record(simulation: maximumSimulations - 1, outcomes: [], values: values)
+      format.append(record, cell: position, to: &row)
     }
     return row.count
   }

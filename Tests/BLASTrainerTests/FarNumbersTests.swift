@@ -10,7 +10,7 @@ struct FarNumbersTests {
   // MARK: Recorded moments
 
   /// The numbers of a network of one layer at birth.
-  private func record(_ deviation: Double) throws -> [Measure: Double] {
+  private func record(_ deviation: Double) throws -> [Quantity: Double] {
     let layer = Layer.dense(
       units: 4,
       activation: .plain(.linear),
@@ -30,7 +30,7 @@ struct FarNumbersTests {
     )
     var trainer = BLASTrainer()
     let record = try #require(try trainer.run(experiment, simulation: 0, isWanted: { true }))
-    return Dictionary(zip(experiment.numbers, record.numbers)) { first, _ in first }
+    return Dictionary(zip(experiment.numbers, record.values)) { first, _ in first }
   }
 
   /// Weights times a power of two give values times it, to the last bit: so must their moments be.
@@ -42,7 +42,7 @@ struct FarNumbersTests {
     let power = Double(sign: .plus, exponent: exponent, significand: 1)
     let (usual, far) = (try record(1), try record(power))
     for name in ["activation_mean", "activation_deviation"] {
-      let measure = Measure(layer: 1, name, "start")
+      let measure = Quantity(layer: 1, name, "start")
       let known = try #require(usual[measure])
       #expect(try #require(far[measure]) == known * power && known != 0 && known.magnitude < 10, "\(name)")
     }

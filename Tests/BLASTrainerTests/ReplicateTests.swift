@@ -49,7 +49,7 @@ private struct Trial {
     )
   }
 
-  func record(_ simulation: UInt64 = 3) throws -> LayeredRecord {
+  func record(_ simulation: UInt64 = 3) throws -> Record {
     var trainer = BLASTrainer()
     return try #require(try trainer.run(experiment, simulation: simulation, isWanted: { true }))
   }
@@ -76,11 +76,11 @@ private struct Trial {
   }
 }
 
-extension LayeredRecord {
+extension Record {
   fileprivate func number(_ name: String, _ when: String, layer: Int? = nil, of experiment: LayeredExperiment) throws
     -> Double
   {
-    numbers[try #require(experiment.numbers.firstIndex(of: Measure(layer: layer, name, when)))]
+    values[try #require(experiment.numbers.firstIndex(of: Quantity(layer: layer, name, when)))]
   }
 }
 
@@ -149,7 +149,7 @@ struct ReplicateTests {
           .weights: Array(weights), .weightGradients: Array(gradients), .unitGradients: norms,
         ]
         for (values, numbers) in expected {
-          let measure = Measure(layer: layer, values.rawValue, "start")
+          let measure = Quantity(layer: layer, values.rawValue, "start")
           let found = record.distributions[try #require(experiment.distributions.firstIndex(of: measure))]
           #expect(found.total == numbers.count, "\(values.rawValue), layer \(layer), every \(every)")
           // Rounding may carry a value over a bin's edge; medians are in the same or in neighbouring bins.
@@ -324,10 +324,10 @@ struct ReplicateTests {
     trial.looks.losses = 1
     let (experiment, record) = (trial.experiment, try trial.record())
     #expect(record.outcomes == .diverged)
-    #expect(record.numbers.count == experiment.numbers.count)
+    #expect(record.values.count == experiment.numbers.count)
     #expect(try record.number("train_loss", "last_epoch", of: experiment).isNaN)
     #expect(try record.number("activation_mean", "start", layer: 1, of: experiment).isFinite)
-    for (measure, value) in zip(experiment.numbers, record.numbers) where measure.when == "end" {
+    for (measure, value) in zip(experiment.numbers, record.values) where measure.when == "end" {
       let isKnown = value.isFinite && (measure.name.hasSuffix("accuracy") || measure.name.hasPrefix("share"))
       #expect(!isKnown, "\(measure)")
     }

@@ -8,7 +8,7 @@ import Testing
 struct SaturationTests {
   /// Weights of standard deviation 1 into 300 units: z has one of about 14, so that tanh is above 0.995 at nearly every
   /// point. No unit is so at all of 1,000 points, of which some give it a small z.
-  private static func record() throws -> (LayeredExperiment, LayeredRecord) {
+  private static func record() throws -> (LayeredExperiment, Record) {
     let wide = Initializer.normal(mean: 0, standardDeviation: 1, truncated: false)
     let experiment = LayeredExperiment(
       seed: 3,
@@ -36,7 +36,7 @@ struct SaturationTests {
   func shares() throws {
     let (experiment, record) = try Self.record()
     func number(_ name: String) throws -> Double {
-      record.numbers[try #require(experiment.numbers.firstIndex(of: Measure(layer: 1, name, "start")))]
+      record.values[try #require(experiment.numbers.firstIndex(of: Quantity(layer: 1, name, "start")))]
     }
     #expect(try number("share_saturated") < 0.01)
     // P(|z| > atanh √0.99) is 0.83 where z is normal with a standard deviation of 13.
@@ -46,7 +46,7 @@ struct SaturationTests {
   @Test("A distribution reaches to the least and the greatest value, to ±1 and not beyond")
   func ends() throws {
     let (experiment, record) = try Self.record()
-    let index = try #require(experiment.distributions.firstIndex(of: Measure(layer: 1, "activations", "start")))
+    let index = try #require(experiment.distributions.firstIndex(of: Quantity(layer: 1, "activations", "start")))
     let values = record.distributions[index]
     #expect(values.range == -1...1 && values.resolution == .fine)
     #expect(values.located(0)?.low == -1 && values.located(1)?.high == 1)

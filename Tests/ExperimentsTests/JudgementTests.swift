@@ -15,10 +15,10 @@ private struct Scene {
   var predictions: [Double] = [0.5, 2, 1, 4, 3, 9, 2.5, 8]
   var flat = [1e-6, 1e-3, 0.1]
 
-  var record: SimulationRecord {
+  private var experiment: Experiment {
     let hidden = DenseLayer(units: 2, activation: activation, initializer: .heUniform)
     let output = DenseLayer(units: 1, activation: .linear, initializer: .heUniform)
-    let experiment = Experiment(
+    return Experiment(
       seed: 1,
       precision: .float64,
       network: Network(inputs: 1, layers: [hidden, hidden, output]),
@@ -26,6 +26,9 @@ private struct Scene {
       training: TrainingPlan(loss: loss, optimizer: .sgd(learningRate: 0.1), batchSize: 4, epochs: 1),
       criteria: Criteria(flat: flat)
     )
+  }
+
+  var record: Record {
     let summary = BatchSummary(gradientNorm: 1, activationMean: 2, activationDeviation: 3)
     return Observations(
       unitsOff: Array(unitsOff.joined()),
@@ -41,6 +44,14 @@ private struct Scene {
   }
 
   var outcomes: Outcomes { record.outcomes }
+
+  var deadLayer: Double? { value("dead_layer") }
+  var deathCheck: Double? { value("death_check") }
+
+  /// A number of the record; nil for NaN.
+  func value(_ name: String, _ when: String = "end", layer: Int? = nil) -> Double? {
+    RecordSchema(experiment).value(name, when, layer: layer, of: record).flatMap { $0.isNaN ? nil : $0 }
+  }
 }
 
 @Suite("The verdict on predictions")
@@ -48,7 +59,7 @@ struct PredictionVerdictTests {
   @Test("An ordinary network has no outcome at all")
   func ordinary() {
     #expect(Scene().outcomes == [])
-    #expect(Scene().record.simulation == 77 && Scene().record.trainLoss == 1.5)
+    #expect(Scene().record.simulation == 77 && Scene().value("train_loss", "last_epoch") == 1.5)
   }
 
   @Test("Equal predictions are constant and flat; +0 equals −0; one unit in the last place is enough not to be")
@@ -67,7 +78,7 @@ struct PredictionVerdictTests {
       var scene = Scene(predictions: .init(repeating: 3, count: 8))
       scene.predictions[position] = .nan
       #expect(scene.outcomes == .diverged)
-      #expect(scene.record.predictions[0].minimum.isNaN && scene.record.predictions[0].maximum.isNaN)
+      #expect(scene.value("prediction_min") == nil && scene.value("prediction_max") == nil)
     }
     #expect(Scene(predictions: .init(repeating: .nan, count: 8)).outcomes == .diverged)
     #expect(Scene(predictions: .init(repeating: .infinity, count: 8)).outcomes == .diverged)
@@ -88,8 +99,9 @@ struct PredictionVerdictTests {
     let base = [0.5, 0.25, 0.5, 0.375, 0.5, 0.25, 0.375, 0.5]
     #expect(Scene(predictions: base, flat: [0.25, 0.2500001, 1]).outcomes == [.flat(1), .flat(2)])
     #expect(Scene(predictions: base, flat: [0.1]).outcomes == [])
-    let record = Scene(predictions: base).record
-    #expect(record.predictions == [PredictionSummary(minimum: 0.25, maximum: 0.5, mean: 0.40625)])
+    let scene = Scene(predictions: base)
+    let extremes = [scene.value("prediction_min"), scene.value("prediction_max"), scene.value("prediction_mean")]
+    #expect(extremes == [0.25, 0.5, 0.40625])
   }
 
   @Test("Half trained: equal over a quarter of the sorted points from either end, in whatever order they were drawn")
@@ -139,36 +151,37 @@ struct LayerVerdictTests {
   @Test("A layer with some units on is not dead")
   func alive() {
     #expect(Scene(unitsOff: [[1, 1], [1, 1]]).outcomes == [])
-    #expect(Scene(unitsOff: [[1, 0], [1, 1]]).record.layers.map(\.unitsOffAtEnd) == [1, 1, 0])
-    #expect(Scene(unitsOff: [[1, 0], [1, 1]]).record.layers.map(\.unitsOffAtStart) == [1, 0, 0])
+    let scene = Scene(unitsOff: [[1, 0], [1, 1]])
+    #expect((1...3).map { scene.value("units_off", "end", layer: $0) } == [1, 1, nil])
+    #expect((1...3).map { scene.value("units_off", "start", layer: $0) } == [1, 0, nil])
   }
 
   @Test("Born dead and dead for good: death at check 0")
   func bornDead() {
-    let record = Scene(unitsOff: [[0, 2], [0, 2], [0, 2]]).record
+    let record = Scene(unitsOff: [[0, 2], [0, 2], [0, 2]])
     #expect(record.outcomes == [.bornDead, .dead])
     #expect(record.deadLayer == 2 && record.deathCheck == 0)
   }
 
   @Test("Died: alive when born; the first dead layer is named, and the check from which it lasted")
   func died() {
-    let record = Scene(unitsOff: [[0, 0], [1, 0], [2, 2], [2, 2]]).record
+    let record = Scene(unitsOff: [[0, 0], [1, 0], [2, 2], [2, 2]])
     #expect(record.outcomes == [.dead, .died])
     #expect(record.deadLayer == 1 && record.deathCheck == 2)
   }
 
   @Test("The death that counts is the last: revivals in between do not")
   func relapse() {
-    let record = Scene(unitsOff: [[0, 2], [0, 0], [2, 0], [0, 1], [0, 2]]).record
+    let record = Scene(unitsOff: [[0, 2], [0, 0], [2, 0], [0, 1], [0, 2]])
     #expect(record.outcomes == [.bornDead, .dead] && record.deadLayer == 2 && record.deathCheck == 4)
     // Another layer dead at every check is one spell.
-    let spell = Scene(unitsOff: [[0, 0], [2, 0], [0, 2]]).record
+    let spell = Scene(unitsOff: [[0, 0], [2, 0], [0, 2]])
     #expect(spell.outcomes == [.dead, .died] && spell.deadLayer == 2 && spell.deathCheck == 1)
   }
 
   @Test("Revived: dead at some check, born dead or not, and alive at the end")
   func revived() {
-    let born = Scene(unitsOff: [[2, 0], [0, 0]]).record
+    let born = Scene(unitsOff: [[2, 0], [0, 0]])
     #expect(born.outcomes == [.bornDead, .revived] && born.deadLayer == nil && born.deathCheck == nil)
     #expect(Scene(unitsOff: [[0, 0], [2, 0], [0, 1]]).outcomes == .revived)
   }
@@ -199,7 +212,7 @@ struct LayerVerdictTests {
     default: scene.predictions[5] = -.infinity
     }
     #expect(scene.outcomes == [.bornDead, .diverged])
-    #expect(scene.record.deadLayer == nil && scene.record.deathCheck == nil)
+    #expect(scene.deadLayer == nil && scene.deathCheck == nil)
     scene.unitsOff[0] = [0, 0]
     #expect(scene.outcomes == .diverged)
   }

@@ -19,7 +19,7 @@ struct CellTallyTests {
   }
 
   /// A made-up record, a function of its index: magnitudes of every kind, every flag, now and then no number at all.
-  static func record(_ index: UInt64, of experiment: Experiment) -> SimulationRecord {
+  static func record(_ index: UInt64, of experiment: Experiment) -> Record {
     let values: [Double] = [
       0, -0.0, 1, -1.5, 1e-300, -3e200, .nan, .infinity, .leastNonzeroMagnitude, .greatestFiniteMagnitude, 0.1,
     ]
@@ -28,33 +28,22 @@ struct CellTallyTests {
     for (place, outcome) in NamedOutcome.all(experiment.criteria).enumerated() where (Int(index) + place) % 3 == 0 {
       outcomes.insert(outcome.flag)
     }
-    return SimulationRecord(
+    let schema = RecordSchema(experiment)
+    let deathChecks = schema.firstDeathCheck..<schema.firstDeathCheck + schema.deathChecks.count
+    return Record(
       simulation: index,
       outcomes: outcomes,
-      deadLayer: nil,
-      deathCheck: nil,
-      trainLoss: value(0),
-      finalTrainLoss: value(1),
-      testLoss: value(2),
-      predictions: (0..<experiment.network.outputs).map {
-        PredictionSummary(minimum: value(3), maximum: value(4), mean: value(5 + $0))
-      },
-      layers: experiment.network.layers.indices.map { layer in
-        let batch = BatchSummary(
-          gradientNorm: value(layer + 6),
-          activationMean: value(layer + 7),
-          activationDeviation: value(layer + 8)
-        )
-        return LayerSummary(unitsOffAtStart: Int32(layer), unitsOffAtEnd: Int32(index % 4), first: batch, last: batch)
-      },
-      checks: experiment.network.deathIsDefined
-        ? experiment.checkTimes.indices.map { check in
-          [.alive, .dead(layer: 1), .dead(layer: 2), .diverged][(Int(index) * 5 + check * 3) % 4]
-        } : []
+      values: schema.quantities.enumerated().map { place, quantity in
+        if deathChecks.contains(place) {
+          // Alive, dead in a layer, or diverged.
+          return [0, 1, 2, .nan][(Int(index) * 5 + (place - deathChecks.lowerBound) * 3) % 4]
+        }
+        return quantity.isWhole ? Double(index % 4) : value(place)
+      }
     )
   }
 
-  private func records(_ indices: Range<UInt64>, _ experiment: Experiment) -> [SimulationRecord] {
+  private func records(_ indices: Range<UInt64>, _ experiment: Experiment) -> [Record] {
     indices.map { Self.record($0, of: experiment) }
   }
 
@@ -184,9 +173,14 @@ struct CellTallyTests {
     let experiment = Self.experiment(.relu)
     let cell = results(.relu)
     #expect(cell.layers.allSatisfy { $0.mean == nil })
-    let columns: [(SimulationRecord) -> Double] = [
-      { $0.trainLoss }, { $0.finalTrainLoss }, { $0.testLoss }, { $0.predictions[0].mean },
-      { $0.outcomes.contains(.constant) ? $0.predictions[0].mean : .nan },
+    let schema = RecordSchema(experiment)
+    func column(_ name: String, _ when: String) -> (Record) -> Double {
+      { schema.value(name, when, of: $0) ?? .nan }
+    }
+    let mean = column("prediction_mean", "end")
+    let columns: [(Record) -> Double] = [
+      column("train_loss", "last_epoch"), column("final_train_loss", "end"), column("test_loss", "end"), mean,
+      { $0.outcomes.contains(.constant) ? mean($0) : .nan },
     ]
     #expect(cell.quantities.count == columns.count)
     for (quantity, column) in zip(cell.quantities, columns) {
@@ -207,7 +201,7 @@ struct CellTallyTests {
         // Student's quantile lies just above the normal one, 1.95996…, by 2 % for all, 7 % for the constant third.
         let t = (interval.high - results.mean) * 0x1p-600 / deviation / spread.squareRoot()
         // A loss has no interval below 0.
-        let low = max(results.mean * 2 - interval.high, Measure.bounds(of: quantity.quantity).lowerBound)
+        let low = max(results.mean * 2 - interval.high, Quantity.bounds(of: quantity.quantity).lowerBound)
         #expect(1.96 < t && t < 2.1 && agrees(low, interval.low * 0x1p-600))
       }
     }

@@ -41,17 +41,21 @@ struct DeathTests {
     for (cell, found) in zip(plan.cells, try Self.results.get().cells) where found.name != "tanh" {
       let records = try trainer.run(cell.experiment!, simulations: 0..<200)
       let death = try #require(found.death)
+      let schema = cell.subject.schema
       #expect(death.checks.map(\.when) == cell.experiment!.checkTimes.map(\.name))
       for (check, seen) in death.checks.enumerated() {
-        let states = records.map { $0.checks[check] }
-        #expect(seen.alive.count == Int64(states.count { $0 == .alive }))
-        #expect(seen.diverged == Int64(states.count { $0 == .diverged }))
+        // 0 is alive, NaN diverged, another number the first dead layer.
+        func states(_ time: CheckTime) throws -> [Double] {
+          try records.map { try #require(schema.value("dead_layer", time.name, of: $0)) }
+        }
+        let now = try states(schema.deathChecks[check])
+        #expect(seen.alive.count == Int64(now.count { $0 == 0 }))
+        #expect(seen.diverged == Int64(now.count(where: \.isNaN)))
         #expect(seen.alive.count + seen.dead + seen.diverged == 200)
         guard check > 0 else { continue }
-        let before = records.map { $0.checks[check - 1] }
-        func isDead(_ state: CheckState) -> Bool { if case .dead = state { true } else { false } }
-        #expect(seen.died == Int64(zip(before, states).count { $0 == .alive && isDead($1) }))
-        #expect(seen.revived == Int64(zip(before, states).count { isDead($0) && $1 == .alive }))
+        let before = try states(schema.deathChecks[check - 1])
+        #expect(seen.died == Int64(zip(before, now).count { $0 == 0 && $1 > 0 }))
+        #expect(seen.revived == Int64(zip(before, now).count { $0 > 0 && $1 == 0 }))
       }
       // What is told of the whole agrees with what is told of its checks.
       let count = { (name: String) in found.outcomes[name]??.count }

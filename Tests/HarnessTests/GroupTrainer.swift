@@ -12,7 +12,7 @@ struct GroupTrainer: Trainer {
     _ experiment: Experiment,
     simulations: Range<UInt64>,
     isWanted: () -> Bool
-  ) throws(TrainingFailure) -> [SimulationRecord]? {
+  ) throws(TrainingFailure) -> [Record]? {
     reference.run(experiment, simulations: simulations, isWanted: isWanted)
   }
 }

@@ -83,8 +83,8 @@ struct KnownDeathTests {
   @Test("Weights times a power of two leave every unit on or off as it was")
   func scale() throws {
     let study = try KnownStudy(Self.functions)
-    func unitsOff(_ cell: String) throws -> [[Int32]] {
-      try study.records(cell).map { $0.layers.map(\.unitsOffAtStart) }
+    func unitsOff(_ cell: String) throws -> [[Double]] {
+      try study.records(cell).map { simulation in simulation.measures("start").compactMap { simulation[$0] } }
     }
     let one = try unitsOff("normal_1")
     #expect(try unitsOff("normal_small") == one)

@@ -31,7 +31,7 @@ struct KnownLayerTests {
       #expect(a.record.curves == b.record.curves && a.record.curves == c.record.curves)
       #expect(a["train_accuracy", "last_epoch"] == c["train_accuracy", "last_epoch"])
     }
-    func accuracies(_ replicates: [KnownReplicate]) throws -> [Double] {
+    func accuracies(_ replicates: [KnownSimulation]) throws -> [Double] {
       try replicates.map { try #require($0["final_train_accuracy", "end"]) }
     }
     for (replicates, mean, deviation) in [(slow, 0.64, 0.17), (usual, 0.98, 0.04), (fast, 0.96, 0.04)] {
@@ -71,7 +71,7 @@ struct KnownLayerTests {
     for cell in ["batch_1", "tiny_epsilon", "last_of_one", "batch_33"] {
       for replicate in try study.replicates(cell) {
         #expect(!replicate.record.outcomes.contains(.diverged), "\(cell)")
-        #expect(replicate.record.numbers.allSatisfy { $0.isFinite }, "\(cell)")
+        #expect(replicate.record.values.allSatisfy { $0.isFinite }, "\(cell)")
         let losses = try #require(replicate.record.curves.first)
         #expect(losses.allSatisfy { $0.isFinite }, "\(cell)")
         let startsAtLn2 = (losses[0] - log(2)).magnitude < 1e-6
@@ -139,7 +139,7 @@ struct KnownLayerTests {
     for (a, b) in zip(none, zero) { #expect(a.record == b.record) }
     let (positive, negative) = try (study.replicates("positive"), study.replicates("negative"))
     for layer in 1...3 {
-      func shares(_ replicates: [KnownReplicate]) throws -> [Double] {
+      func shares(_ replicates: [KnownSimulation]) throws -> [Double] {
         try replicates.map { try #require($0["share_off", "start", layer: layer]) }
       }
       let (more, usual, less) = try (shares(negative), shares(zero), shares(positive))

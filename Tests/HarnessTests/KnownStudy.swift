@@ -22,52 +22,55 @@ struct KnownStudy {
   }
 
   /// All simulations of a cell that learns a function.
-  func records(_ cell: String, on choice: Choice = .lanes) throws -> [SimulationRecord] {
+  func records(_ cell: String, on choice: Choice = .lanes) throws -> [KnownSimulation] {
     let experiment = try #require(try self.cell(cell).experiment)
     var trainer: any Trainer =
       switch choice {
       case .lanes: LaneTrainer()
       case .reference: ReferenceTrainer()
       }
-    return try trainer.run(experiment, simulations: 0..<plan.simulations)
+    let schema = RecordSchema(experiment)
+    return try trainer.run(experiment, simulations: 0..<plan.simulations).map {
+      KnownSimulation(record: $0, schema: schema)
+    }
   }
 
-  /// All replicates of a cell that learns a data set.
-  func replicates(_ cell: String) throws -> [KnownReplicate] {
+  /// All simulations of a cell that learns a data set.
+  func replicates(_ cell: String) throws -> [KnownSimulation] {
     let experiment = try #require(try self.cell(cell).layered)
-    let places = Dictionary(uniqueKeysWithValues: experiment.numbers.enumerated().map { ($1, $0) })
+    let schema = RecordSchema(experiment)
     var trainer = BLASTrainer()
     return try (0..<plan.simulations).map { simulation in
       let record = try trainer.run(experiment, simulation: simulation, isWanted: { true })
-      return KnownReplicate(record: try #require(record), places: places)
+      return KnownSimulation(record: try #require(record), schema: schema)
     }
   }
 
   private func cell(_ name: String) throws -> StudyCell { try #require(plan.cells.first { $0.name == name }) }
 }
 
-/// A replicate with the names of its numbers.
-struct KnownReplicate {
-  let record: LayeredRecord
-  fileprivate let places: [Measure: Int]
+/// A simulation with the names of its numbers.
+struct KnownSimulation {
+  let record: Record
+  let schema: RecordSchema
+
+  var outcomes: Outcomes { record.outcomes }
 
   /// Nil where the experiment has no such number.
-  subscript(name: String, when: String, layer layer: Int? = nil) -> Double? { self[Measure(layer: layer, name, when)] }
+  subscript(name: String, when: String, layer layer: Int? = nil) -> Double? {
+    schema.value(name, when, layer: layer, of: record)
+  }
 
-  subscript(measure: Measure) -> Double? { places[measure].map { record.numbers[$0] } }
+  subscript(quantity: Quantity) -> Double? { self[quantity.name, quantity.when, layer: quantity.layer] }
 
-  /// What is known of it at one time, in no order.
-  func measures(_ when: String) -> [Measure] { places.keys.filter { $0.when == when } }
+  /// What is known of it at one time.
+  func measures(_ when: String) -> [Quantity] { schema.quantities.filter { $0.when == when } }
 }
 
 extension Sequence {
   /// How many simulations had an outcome.
-  func proportion(_ outcome: Outcomes) -> Proportion where Element == SimulationRecord {
+  func proportion(_ outcome: Outcomes) -> Proportion where Element == KnownSimulation {
     map(\.outcomes).proportion(outcome)
-  }
-
-  func proportion(_ outcome: Outcomes) -> Proportion where Element == KnownReplicate {
-    map(\.record.outcomes).proportion(outcome)
   }
 }
 

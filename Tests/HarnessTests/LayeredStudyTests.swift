@@ -71,7 +71,7 @@ struct LayeredStudyTests {
       let shown = results.quantities + results.layers
       #expect(shown.count == experiment.numbers.count)
       for (index, measure) in experiment.numbers.enumerated() {
-        let values = records.map { $0.numbers[index] }.filter(\.isFinite)
+        let values = records.map { $0.values[index] }.filter(\.isFinite)
         let quantity = try #require(
           shown.first { $0.layer == measure.layer && $0.quantity == measure.name && $0.when == measure.when }
         )

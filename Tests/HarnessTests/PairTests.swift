@@ -73,8 +73,8 @@ struct PairTests {
       for signs in comparison.layers {
         let norms = [pair.first, pair.second].map { cell in
           records[cell].map { record in
-            let layer = record.layers[signs.layer - 1]
-            return (signs.when == "first_batch" ? layer.first : layer.last).gradientNorm
+            let schema = plan.cells[cell].subject.schema
+            return schema.value(signs.quantity, signs.when, layer: signs.layer, of: record) ?? .nan
           }
         }
         #expect(signs.greater == Int64(zip(norms[0], norms[1]).count { $0 > $1 }))

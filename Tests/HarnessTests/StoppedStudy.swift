@@ -200,7 +200,7 @@ final class StoppedStudy: Sendable {
       _ experiment: Experiment,
       simulations: Range<UInt64>,
       isWanted: () -> Bool
-    ) throws(TrainingFailure) -> [SimulationRecord]? {
+    ) throws(TrainingFailure) -> [Record]? {
       let isFaulty = outcome.faults.withLock { faults in
         for simulation in simulations where faults[simulation, default: 0] > 0 {
           faults[simulation, default: 0] -= 1

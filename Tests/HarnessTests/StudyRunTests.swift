@@ -42,7 +42,7 @@ struct StudyRunTests {
   )
   func boundedRows(ranks: Int, unitsPerSlice: UInt64?) throws {
     let alone = try StudyOutcome(Self.study, ranks: 1)
-    let unit = try StudyPlan(text: Self.study).rowFormat.mostBytesPerSimulation * Int(GroupTrainer.unitSize)
+    let unit = try StudyPlan(text: Self.study).rows.mostBytesPerSimulation * Int(GroupTrainer.unitSize)
     for limit in [0, unit, 2 * unit + 1, 3 * unit] {
       let found = try StudyOutcome(Self.study, ranks: ranks, unitsPerSlice: unitsPerSlice, rowBytes: limit)
       #expect(found.bytes == alone.bytes)

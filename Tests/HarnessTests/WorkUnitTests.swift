@@ -38,7 +38,7 @@ struct WorkUnitTests {
       _ experiment: Experiment,
       simulations: Range<UInt64>,
       isWanted: () -> Bool
-    ) throws(TrainingFailure) -> [SimulationRecord]? {
+    ) throws(TrainingFailure) -> [Record]? {
       if let position = position(of: experiment) { calls.sizes.withLock { $0[position].append(simulations.count) } }
       var trainer = ReferenceTrainer()
       return trainer.run(experiment, simulations: simulations, isWanted: isWanted)

@@ -115,7 +115,7 @@ struct LaneTrainerTests {
       #expect(found.count == expected.count)
       for (mine, theirs) in zip(found, expected) {
         kinds.formUnion(theirs.outcomes)
-        #expect(mine.isIdentical(to: theirs), "\(experiment) simulation \(theirs.simulation)")
+        #expect(mine == theirs, "\(experiment) simulation \(theirs.simulation)")
       }
     }
     // The comparison is worth something only where lanes truly go different ways.
@@ -131,7 +131,7 @@ struct LaneTrainerTests {
     let together = try trainer.run(experiment, simulations: 0..<50)
     for index in [0, 1, 15, 16, 17, 49] {
       let alone = try trainer.run(experiment, simulations: UInt64(index)..<UInt64(index) + 1)
-      #expect(alone[0].isIdentical(to: together[index]))
+      #expect(alone[0] == together[index])
     }
   }
 
@@ -149,7 +149,7 @@ struct LaneTrainerTests {
         let fresh = LaneTrainer()
         let expected = try fresh.run(experiment, simulations: start..<start + 16)
         let found = try shared.run(experiment, simulations: start..<start + 16)
-        for (mine, theirs) in zip(found, expected) { #expect(mine.isIdentical(to: theirs)) }
+        for (mine, theirs) in zip(found, expected) { #expect(mine == theirs) }
       }
     }
   }
@@ -164,7 +164,7 @@ struct LaneTrainerTests {
         let fresh = LaneTrainer()
         let expected = try fresh.run(experiment, simulations: start..<start + 2)
         let found = try bounded.run(experiment, simulations: start..<start + 2)
-        for (mine, theirs) in zip(found, expected) { #expect(mine.isIdentical(to: theirs)) }
+        for (mine, theirs) in zip(found, expected) { #expect(mine == theirs) }
         let (networks, points) = LaneTrainer.bytes(of: experiment)
         #expect(fresh.bytesInUse == networks + points)
         // Of each precision, what was at work last.
@@ -199,7 +199,7 @@ struct LaneTrainerTests {
       try trainer.run(experiment, simulations: range),
       try reference.run(experiment, simulations: range)
     ) {
-      #expect(mine.isIdentical(to: theirs))
+      #expect(mine == theirs)
     }
   }
 
@@ -214,25 +214,5 @@ struct LaneTrainerTests {
     experiment.network.layers[0].activation = .relu
     experiment.network.layers[0].units = 33
     #expect(LaneTrainer.refusal(of: experiment)?.contains("32") == true)
-  }
-}
-
-extension SimulationRecord {
-  /// Equal bit for bit; a NaN equals a NaN, whatever its sign and payload.
-  func isIdentical(to other: SimulationRecord) -> Bool {
-    simulation == other.simulation && outcomes == other.outcomes && deadLayer == other.deadLayer
-      && deathCheck == other.deathCheck && layers.map(\.unitsOffAtStart) == other.layers.map(\.unitsOffAtStart)
-      && layers.map(\.unitsOffAtEnd) == other.layers.map(\.unitsOffAtEnd) && bits == other.bits
-      && checks == other.checks && epochs.map(\.unitsOff) == other.epochs.map(\.unitsOff)
-  }
-
-  private var bits: [UInt64] {
-    let losses = [trainLoss, finalTrainLoss, testLoss]
-    let summaries = predictions.flatMap { [$0.minimum, $0.maximum, $0.mean] }
-    let batches = layers.flatMap { [$0.first, $0.last] } + epochs.flatMap(\.batches)
-    let byLayer = batches.flatMap {
-      [$0.gradientNorm, $0.activationMean, $0.activationDeviation]
-    }
-    return (losses + epochs.map(\.trainLoss) + summaries + byLayer).map { $0.isNaN ? UInt64.max : $0.bitPattern }
   }
 }

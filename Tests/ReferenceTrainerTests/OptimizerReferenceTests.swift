@@ -82,14 +82,19 @@ struct OptimizerReferenceTests {
   func records() throws {
     for run in try RecordedRun.all() {
       var trainer = ReferenceTrainer()
-      let record = try trainer.run(run.experiment(.float64), simulations: simulation..<(simulation + 1))[0]
-      #expect((record.trainLoss - run.trainLoss).magnitude <= 1e-12)
-      #expect((record.finalTrainLoss - run.finalTrainLoss).magnitude <= 1e-12)
-      for (layer, (first, last)) in zip(record.layers, zip(run.first, run.last)) {
-        for (summary, values) in [(layer.first, first), (layer.last, last)] {
-          #expect((summary.gradientNorm - values[0]).magnitude <= 1e-12)
-          #expect((summary.activationMean - values[1]).magnitude <= 1e-12)
-          #expect((summary.activationDeviation - values[2]).magnitude <= 1e-12)
+      let experiment = try run.experiment(.float64)
+      let record = try trainer.run(experiment, simulations: simulation..<(simulation + 1))[0]
+      func expect(_ name: String, _ when: String, layer: Int? = nil, is value: Double) throws {
+        let found = try #require(RecordSchema(experiment).value(name, when, layer: layer, of: record))
+        #expect((found - value).magnitude <= 1e-12, "\(name) \(when)")
+      }
+      try expect("train_loss", "last_epoch", is: run.trainLoss)
+      try expect("final_train_loss", "end", is: run.finalTrainLoss)
+      for (index, batches) in zip(run.first, run.last).enumerated() {
+        for (when, values) in [("first_batch", batches.0), ("last_batch", batches.1)] {
+          try expect("gradient_norm", when, layer: index + 1, is: values[0])
+          try expect("activation_mean", when, layer: index + 1, is: values[1])
+          try expect("activation_deviation", when, layer: index + 1, is: values[2])
         }
       }
     }

@@ -16,7 +16,7 @@ struct SampleTests {
     let experiment = Experiment(seed: 1999, network: network, task: task, training: plan)
     var trainer = ReferenceTrainer()
     for record in try trainer.run(experiment, simulations: 0..<1) {
-      print(record.layers.map(\.last.gradientNorm))
+      for (quantity, value) in zip(RecordSchema(experiment).quantities, record.values) { print(quantity.column, value) }
     }
     // sample ends
 
@@ -27,7 +27,8 @@ struct SampleTests {
     let sample = lines[(first + 1)..<last].map { String($0.dropFirst(4)) }.joined(separator: "\n")
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
-    let readme = try String(contentsOf: root.appendingPathComponent("Sources/Training/README.md"), encoding: .utf8)
+    let path = root.appendingPathComponent("Sources/ReferenceTrainer/README.md")
+    let readme = try String(contentsOf: path, encoding: .utf8)
     #expect(last - first == 11 && readme.contains("\n" + sample + "\n```"))
   }
 }

@@ -62,12 +62,10 @@ struct NonFiniteJSONTests {
     let experiment = try #require(plan.cells[0].layered)
     let numbers: [Double] = (0..<experiment.numbers.count).map { [.nan, .infinity, 1.5][$0 % 3] }
     let curves = experiment.curves.map { $0.steps.map { $0 == 1 ? 1 : Double.nan } }
-    let record = LayeredRecord(
+    let record = Record(
       simulation: 0,
       outcomes: [.diverged],
-      numbers: numbers,
-      distributions: [],
-      binned: [],
+      values: numbers,
       curves: curves
     )
     let bytes = try LayeredReplay(plan, cell: 0, experiment, record, row: .notKept).json()
