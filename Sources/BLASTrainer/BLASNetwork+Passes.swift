@@ -143,6 +143,9 @@ extension BLASNetwork {
     let y = memory[targets]
     switch loss {
     case .mse: return Scalar.squaredError(memory[stages[top].output], y, count: points * outputs)
+    case .mae:
+      let output = memory[stages[top].output]
+      return (0..<points * outputs).reduce(0) { $0 + Double((output[$1] - y[$1]).magnitude) }
     case .categoricalCrossEntropy:
       return Scalar.crossEntropy(memory[stages[top - 1].output], y, rows: points, width: outputs)
     case .binaryCrossEntropy:
@@ -155,19 +158,20 @@ extension BLASNetwork {
   private func enterGradient() -> Int {
     let outputs = network.outputs
     let top = stages.count - 1
-    let (stage, scale) =
-      switch loss {
-      case .mse: (top, 2 / (Double(points) * Double(outputs)))
-      case .categoricalCrossEntropy: (top - 1, 1 / Double(points))
-      case .binaryCrossEntropy: (top - 1, 1 / (Double(points) * Double(outputs)))
-      }
+    // A cross-entropy is computed with its activation in one.
+    let stage = loss.fusedActivation == nil ? top : top - 1
+    let scale = loss.gradientScale(points: points, outputs: outputs)
     Scalar.scaledError(
       memory[stages[top].output],
       memory[targets],
-      scale: scale,
+      scale: loss == .mae ? 1 : scale,
       into: memory[stages[stage].gradient],
       count: points * outputs
     )
+    if loss == .mae {
+      let gradient = memory[stages[stage].gradient]
+      for index in 0..<points * outputs { gradient[index] = loss.gradient(gradient[index], scale: Scalar(scale)) }
+    }
     return stage
   }
 

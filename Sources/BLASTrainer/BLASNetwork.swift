@@ -11,7 +11,7 @@ public import RandomStreams
 /// Buffers are allocated once, for the largest batch. Not to be shared between threads.
 public final class BLASNetwork<Scalar: BLASScalar> {
   public let network: LayeredNetwork
-  public let loss: LayeredLoss
+  public let loss: Loss
   public let clipping: Clipping?
   public let coordinates: Coordinates
   public let largestBatch: Int
@@ -27,7 +27,7 @@ public final class BLASNetwork<Scalar: BLASScalar> {
   let parameters: Region
   let gradients: Region
   let slots: [Region]
-  var schedule: LayeredSchedule
+  var schedule: OptimizerSchedule
   /// Of the last forward pass.
   var points = 0
   var mode = PassMode.inference
@@ -42,8 +42,8 @@ public final class BLASNetwork<Scalar: BLASScalar> {
   /// - Precondition: neither network nor loss has a `problem`.
   public init(
     _ network: LayeredNetwork,
-    loss: LayeredLoss,
-    optimizer: LayeredOptimizer,
+    loss: Loss,
+    optimizer: Optimizer,
     clipping: Clipping? = nil,
     coordinates: Coordinates,
     largestBatch: Int,
@@ -70,7 +70,7 @@ public final class BLASNetwork<Scalar: BLASScalar> {
     var slots: [Region] = []
     for _ in 0..<optimizer.slotCount { slots.append(memory.reserve(variables.count)) }
     self.slots = slots
-    schedule = LayeredSchedule(optimizer)
+    schedule = OptimizerSchedule(optimizer)
     try memory.allocate(for: "a network of \(variables.count) parameters at \(largestBatch) points a batch")
     drawParameters()
   }

@@ -82,7 +82,7 @@ public protocol BLASScalar: LaneElement {
   // MARK: Steps
   /// Moves parameters by one step, padded. Slots that the optimizer does not need are nil.
   static func step(
-    _ schedule: inout LayeredSchedule,
+    _ schedule: inout OptimizerSchedule,
     _ parameters: Output,
     _ gradients: Source,
     _ slot0: Output?,

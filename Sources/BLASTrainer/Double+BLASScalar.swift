@@ -126,7 +126,7 @@ extension Double: BLASScalar {
   }
 
   public static func step(
-    _ schedule: inout LayeredSchedule,
+    _ schedule: inout OptimizerSchedule,
     _ parameters: Output,
     _ gradients: Source,
     _ slot0: Output?,

@@ -13,6 +13,7 @@ extension Kernel {
     case .tanh: map(z, into: a, count: count) { Activation.tanh.value($0) }
     case .sigmoid: map(z, into: a, count: count) { Activation.sigmoid.value($0) }
     case .linear: a.update(from: z, count: count)
+    case .prelu, .rrelu, .softmax: preconditionFailure("has a stage of its own")
     }
   }
 
@@ -35,6 +36,7 @@ extension Kernel {
     case .sigmoid:
       map(gradient, z, a, into: dz, count: count) { Activation.sigmoid.gradient($0, sum: $1, value: $2) }
     case .linear: dz.update(from: gradient, count: count)
+    case .prelu, .rrelu, .softmax: preconditionFailure("has a stage of its own")
     }
   }
 

@@ -4,52 +4,16 @@ internal import Lanes
 extension Kernel {
   @inline(__always)
   static func step(
-    _ schedule: inout LayeredSchedule,
+    _ schedule: inout OptimizerSchedule,
     _ parameters: Output,
     _ gradients: Source,
     _ slot0: Output?,
     _ slot1: Output?,
     count: Int
   ) {
-    switch schedule.optimizer {
-    case .plain:
-      let rule: OptimizerStep<V> = schedule.nextPlain()
-      move(parameters, gradients, slot0, slot1, count: count) { rule.apply(&$0, gradient: $1, slot0: &$2, slot1: &$3) }
-    case .adagrad(let rate, let epsilon):
-      let rate = lanes(rate)
-      let epsilon = lanes(epsilon)
-      move(parameters, gradients, slot0, slot1, count: count) { w, g, s, _ in
-        s = s.addingProduct(g, g)
-        w = w - (rate * g) / (s.squareRoot() + epsilon)
-      }
-    case .adadelta(let rate, let rho, let epsilon):
-      let rate = lanes(rate)
-      let (old, fresh) = (lanes(rho), lanes(1 - rho))
-      let epsilon = lanes(epsilon)
-      move(parameters, gradients, slot0, slot1, count: count) { w, g, s, d in
-        s = (old * s).addingProduct(fresh, g * g)
-        let u = g * (d + epsilon).squareRoot() / (s + epsilon).squareRoot()
-        w = w.addingProduct(rate.negated, u)
-        d = (old * d).addingProduct(fresh, u * u)
-      }
-    case .nadam(_, let beta1, let beta2, let epsilon, _):
-      let nadam = schedule.nextNadam()
-      let (old1, fresh1) = (lanes(beta1), lanes(1 - beta1))
-      let (old2, fresh2) = (lanes(beta2), lanes(1 - beta2))
-      let (ofGradient, ofMomentum) = (lanes(nadam.ofGradient), lanes(nadam.ofMomentum))
-      let unbias = lanes(nadam.unbias)
-      let epsilon = lanes(epsilon)
-      move(parameters, gradients, slot0, slot1, count: count) { w, g, m, v in
-        m = (old1 * m).addingProduct(fresh1, g)
-        v = (old2 * v).addingProduct(fresh2, g * g)
-        let direction = (ofGradient * g).addingProduct(ofMomentum, m)
-        w = w - direction / ((v * unbias).squareRoot() + epsilon)
-      }
-    }
+    let rule: OptimizerStep<V> = schedule.next()
+    move(parameters, gradients, slot0, slot1, count: count) { rule.apply(&$0, gradient: $1, slot0: &$2, slot1: &$3) }
   }
-
-  @inline(__always)
-  private static func lanes(_ value: Double) -> V { V(Scalar(value)) }
 
   /// Goes over parameters and what is remembered of each; a slot that is nil is 0 each time.
   @inline(__always)

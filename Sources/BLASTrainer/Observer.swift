@@ -123,7 +123,7 @@ struct Observer<Scalar: BLASScalar> {
     let factor =
       switch experiment.training.loss {
       case .mse: outputs / 2
-      case .binaryCrossEntropy: outputs
+      case .mae, .binaryCrossEntropy: outputs
       case .categoricalCrossEntropy: 1.0
       }
     for value in dx ?? UnsafeBufferPointer(start: nil, count: 0) {
@@ -228,7 +228,7 @@ struct Observer<Scalar: BLASScalar> {
     case .off: return view.sums.map { ($0, { $0 <= 0 }) }
     case .saturated:
       // f′ is a · (1 − a), at most ¼, or 1 − a², at most 1.
-      let isSigmoid = network.layers[layer.activation].activation == .plain(.sigmoid)
+      let isSigmoid = network.layers[layer.activation].activation == .sigmoid
       return (view.values, isSigmoid ? { $0 * (1 - $0) < 0.0025 } : { 1 - $0 * $0 < 0.01 })
     case nil: return nil
     }

@@ -119,14 +119,14 @@ struct StageBuilder<Scalar: BLASScalar> {
   }
 
   /// A layer's own linear activation is no stage: what it gives is z.
-  private mutating func addUnlessLinear(_ activation: LayerActivation, _ index: Int, _ output: LayerShape) {
-    if activation != .plain(.linear) { add(activation, index, output) }
+  private mutating func addUnlessLinear(_ activation: Activation, _ index: Int, _ output: LayerShape) {
+    if activation != .linear { add(activation, index, output) }
   }
 
-  private mutating func add(_ activation: LayerActivation, _ index: Int, _ output: LayerShape) {
+  private mutating func add(_ activation: Activation, _ index: Int, _ output: LayerShape) {
     let width = output.count
     switch activation {
-    case .plain(let activation):
+    case .relu, .leakyReLU, .elu, .selu, .tanh, .sigmoid, .linear:
       stages.append(
         ActivationStage(activation: activation, width: width, output: values(output), gradient: values(output))
       )

@@ -2,6 +2,7 @@ public import Lanes
 
 extension Activation {
   /// f(z), lane by lane. NaN stays NaN.
+  /// - Precondition: it is a function of z alone.
   @inlinable @inline(__always)
   public func value<V: Lanes>(_ z: V) -> V {
     switch self {
@@ -15,6 +16,7 @@ extension Activation {
     case .tanh: return z.hyperbolicTangent
     case .sigmoid: return z.logistic
     case .linear: return z
+    case .prelu, .rrelu, .softmax: preconditionFailure("not a function of z alone")
     }
   }
 
@@ -36,6 +38,7 @@ extension Activation {
     case .tanh: return gradient * V(1).addingProduct(a.negated, a)
     case .sigmoid: return gradient * (a * (V(1) - a))
     case .linear: return gradient
+    case .prelu, .rrelu, .softmax: preconditionFailure("not a function of z alone")
     }
   }
 }

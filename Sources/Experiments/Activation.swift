@@ -16,6 +16,13 @@ public enum Activation: Hashable, Sendable {
   case sigmoid
   /// z itself.
   case linear
+  /// z for z > 0, slope · z otherwise, a slope for every value of a point, learned, starting at 0 (He et al. 2015).
+  case prelu
+  /// As leaky ReLU; in training every slope is drawn from U(low, high) anew for every value, at rest it is their mean
+  /// (Xu et al. 2015, with the slope itself drawn, not its reciprocal).
+  case rrelu(low: Double = 1 / 8, high: Double = 1 / 3)
+  /// exp(z) / Σ exp(z) over the values of a point: at the output alone, with its cross-entropy.
+  case softmax
 
   /// SELU's α, the fixed-point constant of Klambauer et al. 2017.
   public static let seluAlpha = 1.673_263_242_354_377_2
@@ -27,8 +34,8 @@ public enum Activation: Hashable, Sendable {
     switch self {
     case .relu: .dead
     case .leakyReLU(let slope): slope == 0 ? .dead : .allUnitsNegative
-    case .elu, .selu: .allUnitsNegative
-    case .tanh, .sigmoid, .linear: .undefined
+    case .elu, .selu, .prelu, .rrelu: .allUnitsNegative
+    case .tanh, .sigmoid, .linear, .softmax: .undefined
     }
   }
 }

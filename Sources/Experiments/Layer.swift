@@ -3,7 +3,7 @@ public enum Layer: Hashable, Sendable {
   /// Fully connected: z = b + W · x over all values of the layer below, then the activation. Biases start at 0.
   case dense(
     units: Int,
-    activation: LayerActivation = .plain(.linear),
+    activation: Activation = .linear,
     initializer: Initializer,
     bias: Bool = true,
     penalty: Penalty? = nil
@@ -12,7 +12,7 @@ public enum Layer: Hashable, Sendable {
   case convolution(
     filters: Int,
     padding: Padding = .valid,
-    activation: LayerActivation = .plain(.linear),
+    activation: Activation = .linear,
     initializer: Initializer,
     bias: Bool = true,
     penalty: Penalty? = nil
@@ -29,12 +29,12 @@ public enum Layer: Hashable, Sendable {
   /// started at 0 and 1, each momentum · old + (1 − momentum) · batch's.
   case batchNormalization(momentum: Double = 0.99, epsilon: Double = 1e-3)
   /// An activation by itself, as in dense – batch normalization – activation.
-  case activation(LayerActivation)
+  case activation(Activation)
   /// A fixed number added to every value.
   case shift(Double)
 
   /// The activation it ends with: its own, or none.
-  public var activation: LayerActivation? {
+  public var activation: Activation? {
     switch self {
     case .dense(_, let activation, _, _, _), .convolution(_, _, let activation, _, _, _), .activation(let activation):
       activation
@@ -83,18 +83,6 @@ public enum Padding: String, Hashable, Sendable, CaseIterable {
   case valid
   /// Zeros, one pixel wide: the image keeps its size.
   case same
-}
-
-/// What a layer of a ``LayeredNetwork`` may apply to z.
-public enum LayerActivation: Hashable, Sendable {
-  case plain(Activation)
-  /// z for z > 0, slope · z otherwise, a slope for every value of a point, learned, starting at 0 (He et al. 2015).
-  case prelu
-  /// As leaky ReLU; in training every slope is drawn from U(low, high) anew for every value, at rest it is their mean
-  /// (Xu et al. 2015, with the slope itself drawn, not its reciprocal).
-  case rrelu(low: Double = 1 / 8, high: Double = 1 / 3)
-  /// exp(z) / Σ exp(z) over the values of a point: at the output alone, with its cross-entropy.
-  case softmax
 }
 
 /// What is added to the loss for the size of a layer's weights; biases are left out.

@@ -31,8 +31,7 @@ extension LayeredExperiment {
     work.steps = Double(stepsPerEpoch) * epochs
     work.layerCalls = layers * (3 * work.steps + atRest / Double(Self.restingBatch))
     work.moves = Double(parameterCount) * work.steps
-    let isPlain = if case .plain(let optimizer) = self.training.optimizer { optimizer.isPlainSGD } else { false }
-    work.rememberingMoves = isPlain ? 0 : work.moves
+    work.rememberingMoves = self.training.optimizer.isPlainSGD ? 0 : work.moves
     work.trainedPoints = training * epochs
     if task.source.synthetic != nil {
       work.drawnNumbers = Double((facts.training + facts.validation + facts.test) * facts.shape.features)

@@ -33,8 +33,8 @@ public struct LayeredExperiment: Hashable, Sendable {
 
 /// How a layered network is trained.
 public struct LayeredTrainingPlan: Hashable, Sendable {
-  public var loss: LayeredLoss
-  public var optimizer: LayeredOptimizer
+  public var loss: Loss
+  public var optimizer: Optimizer
   public var clipping: Clipping?
   /// Points a step; the last batch of an epoch may be shorter.
   public var batchSize: Int
@@ -44,8 +44,8 @@ public struct LayeredTrainingPlan: Hashable, Sendable {
   public var zeroed: Double
 
   public init(
-    loss: LayeredLoss,
-    optimizer: LayeredOptimizer,
+    loss: Loss,
+    optimizer: Optimizer,
     clipping: Clipping? = nil,
     batchSize: Int,
     epochs: Int,

@@ -14,7 +14,7 @@ public struct LayeredNetwork: Hashable, Sendable {
   public init(_ network: Network) {
     input = LayerShape(count: network.inputs)
     layers = network.layers.map {
-      .dense(units: $0.units, activation: .plain($0.activation), initializer: $0.initializer, bias: $0.hasBias)
+      .dense(units: $0.units, activation: $0.activation, initializer: $0.initializer, bias: $0.hasBias)
     }
   }
 

@@ -110,7 +110,7 @@ extension LayeredExperiment {
   /// Whether a dead layer passes no gradient at all, in every hidden layer that can be dead.
   public var deathStopsGradients: Bool {
     network.lookedLayers.filter { $0.idleness == .off }.allSatisfy {
-      network.layers[$0.activation].activation?.isZeroWhenOff ?? false
+      network.layers[$0.activation].activation?.allUnitsOff == .dead
     }
   }
 }

@@ -34,7 +34,7 @@ extension LayeredNetwork {
       let end = position + 1 < drawing.count ? drawing[position + 1] : layers.count
       let own = layers[index].activation
       let above =
-        own == .plain(.linear)
+        own == .linear
         ? (index + 1..<end).first {
           if case .activation = layers[$0] { true } else { false }
         } : nil
@@ -71,20 +71,12 @@ extension Layer {
   }
 }
 
-extension LayerActivation {
+extension Activation {
   fileprivate var idleness: LookedLayer.Idleness? {
     switch self {
-    case .plain(.tanh), .plain(.sigmoid): .saturated
-    case .plain(.linear), .softmax: nil
-    case .plain(.relu), .plain(.leakyReLU), .plain(.elu), .plain(.selu), .prelu, .rrelu: .off
-    }
-  }
-
-  /// Whether a layer whose units are all off passes no gradient.
-  public var isZeroWhenOff: Bool {
-    switch self {
-    case .plain(let activation): activation.allUnitsOff == .dead
-    case .prelu, .rrelu, .softmax: false
+    case .tanh, .sigmoid: .saturated
+    case .linear, .softmax: nil
+    case .relu, .leakyReLU, .elu, .selu, .prelu, .rrelu: .off
     }
   }
 }

@@ -12,6 +12,9 @@ public struct OptimizerStep<V: Lanes>: Sendable {
     case rmsprop
     case adamKeras
     case adamKingmaBa
+    case adagrad
+    case adadelta
+    case nadam
   }
 
   @usableFromInline let rule: Rule
@@ -24,8 +27,19 @@ public struct OptimizerStep<V: Lanes>: Sendable {
   @usableFromInline let unbias1: V
   @usableFromInline let unbias2: V
 
+  /// - Parameters:
+  ///   - unbias1: what Adam's m is multiplied by; Nadam's factor of m, the rate in it.
+  ///   - unbias2: what Adam's or Nadam's v is multiplied by.
   @inlinable
-  init(rule: Rule, rate: Double, decay1: Double, decay2: Double, epsilon: Double, unbias1: Double, unbias2: Double) {
+  init(
+    rule: Rule,
+    rate: Double,
+    decay1: Double = 0,
+    decay2: Double = 0,
+    epsilon: Double = 0,
+    unbias1: Double = 1,
+    unbias2: Double = 1
+  ) {
     func lanes(_ value: Double) -> V { V(V.Element(value)) }
     self.rule = rule
     self.rate = lanes(rate)
@@ -40,8 +54,8 @@ public struct OptimizerStep<V: Lanes>: Sendable {
 
   /// Moves one parameter, and what the optimizer remembers of it.
   /// - Parameters:
-  ///   - slot0: momentum, RMSprop's mean square, or Adam's m; starts at 0.
-  ///   - slot1: Adam's v; starts at 0.
+  ///   - slot0: momentum, the mean or sum of squares, or Adam's and Nadam's m; starts at 0.
+  ///   - slot1: Adam's and Nadam's v, or Adadelta's d; starts at 0.
   @inlinable @inline(__always)
   public func apply(_ parameter: inout V, gradient: V, slot0: inout V, slot1: inout V) {
     switch rule {
@@ -64,6 +78,19 @@ public struct OptimizerStep<V: Lanes>: Sendable {
       slot0 = (decay1 * slot0).addingProduct(fresh1, gradient)
       slot1 = (decay2 * slot1).addingProduct(fresh2, gradient * gradient)
       parameter = parameter - (rate * (slot0 * unbias1)) / ((slot1 * unbias2).squareRoot() + epsilon)
+    case .adagrad:
+      slot0 = slot0.addingProduct(gradient, gradient)
+      parameter = parameter - (rate * gradient) / (slot0.squareRoot() + epsilon)
+    case .adadelta:
+      slot0 = (decay2 * slot0).addingProduct(fresh2, gradient * gradient)
+      let step = gradient * (slot1 + epsilon).squareRoot() / (slot0 + epsilon).squareRoot()
+      parameter = parameter.addingProduct(rate.negated, step)
+      slot1 = (decay2 * slot1).addingProduct(fresh2, step * step)
+    case .nadam:
+      slot0 = (decay1 * slot0).addingProduct(fresh1, gradient)
+      slot1 = (decay2 * slot1).addingProduct(fresh2, gradient * gradient)
+      let direction = (rate * gradient).addingProduct(unbias1, slot0)
+      parameter = parameter - direction / ((slot1 * unbias2).squareRoot() + epsilon)
     }
   }
 }
@@ -73,6 +100,9 @@ public struct OptimizerSchedule: Sendable {
   public let optimizer: Optimizer
   @usableFromInline var power1 = 1.0
   @usableFromInline var power2 = 1.0
+  /// Nadam's t, and Π μ so far.
+  @usableFromInline var steps = 0
+  @usableFromInline var momentumProduct = 1.0
 
   @inlinable
   public init(_ optimizer: Optimizer) { self.optimizer = optimizer }
@@ -82,52 +112,44 @@ public struct OptimizerSchedule: Sendable {
   public mutating func next<V: Lanes>(_: V.Type = V.self) -> OptimizerStep<V> {
     switch optimizer {
     case .sgd(let rate, let momentum, let nesterov):
-      return OptimizerStep(
-        rule: momentum == 0 ? .plain : nesterov ? .nesterov : .momentum,
-        rate: rate,
-        decay1: momentum,
-        decay2: 0,
-        epsilon: 0,
-        unbias1: 1,
-        unbias2: 1
-      )
+      let rule: OptimizerStep<V>.Rule = momentum == 0 ? .plain : nesterov ? .nesterov : .momentum
+      return OptimizerStep(rule: rule, rate: rate, decay1: momentum)
     case .rmsprop(let rate, let rho, let epsilon):
-      return OptimizerStep(
-        rule: .rmsprop,
-        rate: rate,
-        decay1: 0,
-        decay2: rho,
-        epsilon: epsilon,
-        unbias1: 1,
-        unbias2: 1
-      )
+      return OptimizerStep(rule: .rmsprop, rate: rate, decay2: rho, epsilon: epsilon)
+    case .adagrad(let rate, let epsilon):
+      return OptimizerStep(rule: .adagrad, rate: rate, epsilon: epsilon)
+    case .adadelta(let rate, let rho, let epsilon):
+      return OptimizerStep(rule: .adadelta, rate: rate, decay2: rho, epsilon: epsilon)
     case .adam(let rate, let beta1, let beta2, let epsilon, let form):
       power1 *= beta1
       power2 *= beta2
-      let unbias1 = 1 / (1 - power1)
-      let unbias2 = 1 / (1 - power2)
-      switch form {
-      case .keras:
-        return OptimizerStep(
-          rule: .adamKeras,
-          rate: rate * (1 - power2).squareRoot() / (1 - power1),
-          decay1: beta1,
-          decay2: beta2,
-          epsilon: epsilon,
-          unbias1: unbias1,
-          unbias2: unbias2
-        )
-      case .kingmaBa:
-        return OptimizerStep(
-          rule: .adamKingmaBa,
-          rate: rate,
-          decay1: beta1,
-          decay2: beta2,
-          epsilon: epsilon,
-          unbias1: unbias1,
-          unbias2: unbias2
-        )
+      return OptimizerStep(
+        rule: form == .keras ? .adamKeras : .adamKingmaBa,
+        rate: form == .keras ? rate * (1 - power2).squareRoot() / (1 - power1) : rate,
+        decay1: beta1,
+        decay2: beta2,
+        epsilon: epsilon,
+        unbias1: 1 / (1 - power1),
+        unbias2: 1 / (1 - power2)
+      )
+    case .nadam(let rate, let beta1, let beta2, let epsilon, let decay):
+      // 0.96^x without the C library, whose `pow` differs between machines.
+      func momentum(_ step: Int) -> Double {
+        beta1 * (1 - 0.5 * (Double(step) * decay * 0.96.naturalLogarithm).exponential)
       }
+      steps += 1
+      let (now, next) = (momentum(steps), momentum(steps + 1))
+      momentumProduct *= now
+      power2 *= beta2
+      return OptimizerStep(
+        rule: .nadam,
+        rate: rate * (1 - now) / (1 - momentumProduct),
+        decay1: beta1,
+        decay2: beta2,
+        epsilon: epsilon,
+        unbias1: rate * next / (1 - momentumProduct * next),
+        unbias2: 1 / (1 - power2)
+      )
     }
   }
 }

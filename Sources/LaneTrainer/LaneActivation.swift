@@ -22,7 +22,7 @@ struct LaneActivation<V: Lanes> {
       kind = .leakyReLU
       self.slope = V(V.Element(slope))
     case .linear: (kind, slope) = (.linear, V(0))
-    case .leakyReLU, .elu, .selu, .tanh, .sigmoid: return nil
+    case .leakyReLU, .elu, .selu, .tanh, .sigmoid, .prelu, .rrelu, .softmax: return nil
     }
   }
 

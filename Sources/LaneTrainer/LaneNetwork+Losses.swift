@@ -62,6 +62,7 @@ extension Points {
     switch loss {
     case .mse: for point in 0..<count { sum = Loss.mse.added(self[point], to: sum) }
     case .mae: for point in 0..<count { sum = Loss.mae.added(self[point], to: sum) }
+    case .categoricalCrossEntropy, .binaryCrossEntropy: preconditionFailure("functions have no classes")
     }
     return sum
   }
@@ -72,6 +73,7 @@ extension Points {
     switch loss {
     case .mse: for point in 0..<count { self[point] = Loss.mse.gradient(self[point], scale: scale) }
     case .mae: for point in 0..<count { self[point] = Loss.mae.gradient(self[point], scale: scale) }
+    case .categoricalCrossEntropy, .binaryCrossEntropy: preconditionFailure("functions have no classes")
     }
   }
 }

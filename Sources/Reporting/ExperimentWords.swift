@@ -18,7 +18,7 @@ enum ExperimentWords {
     Aspect(title: "Target", text: { target($0.task) }),
     Aspect(title: "Training points", text: { "\(grouped($0.task.trainingPoints)), \(drawn($0.task))" }),
     Aspect(title: "Test points", text: { testPoints($0.task) }),
-    Aspect(title: "Loss", text: { $0.training.loss == .mse ? "mean squared error" : "mean absolute error" }),
+    Aspect(title: "Loss", text: { loss($0.training.loss) }),
     Aspect(title: "Optimizer", text: { optimizer($0.training.optimizer) }),
     Aspect(title: "Training", text: { training($0.training) }),
     Aspect(title: "Checks", text: { checks($0) }),
@@ -54,6 +54,9 @@ enum ExperimentWords {
     case .tanh: "tanh"
     case .sigmoid: "sigmoid"
     case .linear: "linear"
+    case .prelu: "PReLU"
+    case .rrelu(let low, let high): "RReLU with slopes from \(compact(low)) to \(compact(high))"
+    case .softmax: "softmax"
     }
   }
 
@@ -139,6 +142,15 @@ enum ExperimentWords {
     }
   }
 
+  static func loss(_ loss: Loss) -> String {
+    switch loss {
+    case .mse: "mean squared error"
+    case .mae: "mean absolute error"
+    case .categoricalCrossEntropy: "categorical cross-entropy"
+    case .binaryCrossEntropy: "binary cross-entropy"
+    }
+  }
+
   static func optimizer(_ optimizer: Optimizer) -> String {
     switch optimizer {
     case .sgd(let rate, let momentum, let nesterov):
@@ -149,6 +161,12 @@ enum ExperimentWords {
     case .adam(let rate, let beta1, let beta2, let epsilon, let form):
       return "Adam, rate \(trimmed(rate)), β \(trimmed(beta1)) and \(trimmed(beta2)), ε \(scientific(epsilon)) "
         + (form == .keras ? "(Keras’ form)" : "(Kingma and Ba’s form)")
+    case .adagrad(let rate, let epsilon): return "Adagrad, rate \(trimmed(rate)), ε \(scientific(epsilon))"
+    case .adadelta(let rate, let rho, let epsilon):
+      return "Adadelta, rate \(trimmed(rate)), ρ \(trimmed(rho)), ε \(scientific(epsilon))"
+    case .nadam(let rate, let beta1, let beta2, let epsilon, let decay):
+      return "Nadam, rate \(trimmed(rate)), β \(trimmed(beta1)) and \(trimmed(beta2)), ε \(scientific(epsilon)), decay "
+        + trimmed(decay)
     }
   }
 

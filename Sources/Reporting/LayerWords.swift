@@ -58,24 +58,15 @@ enum LayerWords {
   static func activations(_ network: LayeredNetwork) -> String {
     let looked = network.lookedLayers
     let hidden = looked.filter { !$0.isOutput }.map { activation($0, of: network) }
-    let output =
-      looked.last.map { activation($0, of: network) } ?? name(network.layers.last?.activation ?? .plain(.linear))
+    let last = network.layers.last?.activation ?? .linear
+    let output = looked.last.map { activation($0, of: network) } ?? ExperimentWords.name(last)
     guard let first = hidden.first else { return "\(output) at the output" }
     let inside = Set(hidden).count == 1 ? first : ExperimentWords.listed(repeated(hidden))
     return "\(inside); \(output) at the output"
   }
 
   static func activation(_ layer: LookedLayer, of network: LayeredNetwork) -> String {
-    name(network.layers[layer.activation].activation ?? .plain(.linear))
-  }
-
-  private static func name(_ activation: LayerActivation) -> String {
-    switch activation {
-    case .plain(let plain): ExperimentWords.name(plain)
-    case .prelu: "PReLU"
-    case .rrelu(let low, let high): "RReLU with slopes from \(compact(low)) to \(compact(high))"
-    case .softmax: "softmax"
-    }
+    ExperimentWords.name(network.layers[layer.activation].activation ?? .linear)
   }
 
   static func initializers(_ network: LayeredNetwork) -> String {

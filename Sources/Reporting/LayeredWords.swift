@@ -20,8 +20,8 @@ package enum LayeredWords {
     ("Points", { points($0.task) }),
     ("Scaling", { scaling($0.task.scaling) }),
     ("The same in every replicate", { shared($0.task) }),
-    ("Loss", { $0.hasTargets ? loss($0.training.loss) : "none: there is nothing to learn" }),
-    ("Optimizer", { $0.training.epochs > 0 ? optimizer($0.training.optimizer) : "none" }),
+    ("Loss", { $0.hasTargets ? ExperimentWords.loss($0.training.loss) : "none: there is nothing to learn" }),
+    ("Optimizer", { $0.training.epochs > 0 ? ExperimentWords.optimizer($0.training.optimizer) : "none" }),
     ("Clipping", { clipping($0.training.clipping) }),
     ("Training", { training($0) }),
     ("Looked at", { looks($0) }),
@@ -90,25 +90,6 @@ package enum LayeredWords {
   }
 
   // MARK: Training
-
-  private static func loss(_ loss: LayeredLoss) -> String {
-    switch loss {
-    case .mse: "mean squared error"
-    case .categoricalCrossEntropy: "categorical cross-entropy"
-    case .binaryCrossEntropy: "binary cross-entropy"
-    }
-  }
-
-  private static func optimizer(_ optimizer: LayeredOptimizer) -> String {
-    switch optimizer {
-    case .plain(let plain): ExperimentWords.optimizer(plain)
-    case .adagrad(let rate, let epsilon): "Adagrad, rate \(trimmed(rate)), ε \(scientific(epsilon))"
-    case .adadelta(let rate, let rho, let epsilon):
-      "Adadelta, rate \(trimmed(rate)), ρ \(trimmed(rho)), ε \(scientific(epsilon))"
-    case .nadam(let rate, let beta1, let beta2, let epsilon, let decay):
-      "Nadam, rate \(trimmed(rate)), β \(trimmed(beta1)) and \(trimmed(beta2)), ε \(scientific(epsilon)), decay \(trimmed(decay))"
-    }
-  }
 
   private static func clipping(_ clipping: Clipping?) -> String {
     switch clipping {

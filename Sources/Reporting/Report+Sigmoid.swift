@@ -10,7 +10,7 @@ extension Report {
         experiment.network.layers[$0.activation].activation
       }
     }
-    guard layers?.contains(.plain(.sigmoid)) == true else { return "" }
+    guard layers?.contains(.sigmoid) == true else { return "" }
     let rows = [0.01, 0.1, 0.5, 1, 10, 50].map { z -> [String] in
       let e = (-z).exponential
       // Not a · (1 − a): at 50 that has no digits left.

@@ -56,6 +56,10 @@ extension Optimizer {
     case .rmsprop(let rate, let rho, let epsilon): "rmsprop \(rate) \(rho) \(epsilon)"
     case .adam(let rate, let beta1, let beta2, let epsilon, let form):
       "adam \(rate) \(beta1) \(beta2) \(epsilon) \(form.rawValue)"
+    case .adagrad(let rate, let epsilon): "adagrad \(rate) \(epsilon)"
+    case .adadelta(let rate, let rho, let epsilon): "adadelta \(rate) \(rho) \(epsilon)"
+    case .nadam(let rate, let beta1, let beta2, let epsilon, let decay):
+      "nadam \(rate) \(beta1) \(beta2) \(epsilon) \(decay)"
     }
   }
 }
@@ -70,6 +74,9 @@ extension Activation {
     case .tanh: "tanh"
     case .sigmoid: "sigmoid"
     case .linear: "linear"
+    case .prelu: "prelu"
+    case .rrelu(let low, let high): "rrelu(\(low) \(high))"
+    case .softmax: "softmax"
     }
   }
 }

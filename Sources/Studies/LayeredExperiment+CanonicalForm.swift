@@ -32,7 +32,7 @@ extension Layer {
   }
 
   private static func tail(
-    _ activation: LayerActivation,
+    _ activation: Activation,
     _ initializer: Initializer,
     _ bias: Bool,
     _ penalty: Penalty?
@@ -42,17 +42,6 @@ extension Layer {
     switch penalty.scale {
     case .whole: return "\(start) \(penalty.norm.rawValue) \(penalty.lambda)"
     case .halfOver(let points): return "\(start) \(penalty.norm.rawValue) \(penalty.lambda) / (2 * \(points))"
-    }
-  }
-}
-
-extension LayerActivation {
-  fileprivate var canonicalForm: String {
-    switch self {
-    case .plain(let activation): activation.canonicalForm
-    case .prelu: "prelu"
-    case .rrelu(let low, let high): "rrelu(\(low) \(high))"
-    case .softmax: "softmax"
     }
   }
 }
@@ -138,18 +127,6 @@ extension LayeredTrainingPlan {
       zeroed \(zeroed)
 
       """
-  }
-}
-
-extension LayeredOptimizer {
-  fileprivate var canonicalForm: String {
-    switch self {
-    case .plain(let optimizer): optimizer.canonicalForm
-    case .adagrad(let rate, let epsilon): "adagrad \(rate) \(epsilon)"
-    case .adadelta(let rate, let rho, let epsilon): "adadelta \(rate) \(rho) \(epsilon)"
-    case .nadam(let rate, let beta1, let beta2, let epsilon, let decay):
-      "nadam \(rate) \(beta1) \(beta2) \(epsilon) \(decay)"
-    }
   }
 }
 

@@ -9,7 +9,7 @@ extension LayeredExperiment {
 
   private var linearRemark: String? {
     let layers = network.lookedLayers.filter {
-      !$0.isOutput && network.layers[$0.activation].activation == .plain(.linear)
+      !$0.isOutput && network.layers[$0.activation].activation == .linear
     }
     guard let first = layers.first else { return nil }
     let numbers = layers.prefix(5).map { "\($0.number)" }.joined(separator: ", ") + (layers.count > 5 ? ", …" : "")

@@ -22,27 +22,6 @@ extension LayeredTrainingPlan {
   }
 }
 
-extension LayeredOptimizer {
-  fileprivate var resolved: Literal {
-    switch self {
-    case .plain(let optimizer): optimizer.resolved
-    case .adagrad(let rate, let epsilon):
-      .named("adagrad", ("learning_rate", .number(rate)), ("epsilon", .number(epsilon)))
-    case .adadelta(let rate, let rho, let epsilon):
-      .named("adadelta", ("learning_rate", .number(rate)), ("rho", .number(rho)), ("epsilon", .number(epsilon)))
-    case .nadam(let rate, let beta1, let beta2, let epsilon, let decay):
-      .named(
-        "nadam",
-        ("learning_rate", .number(rate)),
-        ("beta_1", .number(beta1)),
-        ("beta_2", .number(beta2)),
-        ("epsilon", .number(epsilon)),
-        ("schedule_decay", .number(decay))
-      )
-    }
-  }
-}
-
 extension Clipping {
   fileprivate var resolved: Literal {
     switch self {

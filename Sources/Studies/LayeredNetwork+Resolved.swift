@@ -52,14 +52,3 @@ extension Penalty {
     ]
   }
 }
-
-extension LayerActivation {
-  fileprivate var resolved: Literal {
-    switch self {
-    case .plain(let activation): activation.resolved
-    case .prelu: .word("prelu")
-    case .rrelu(let low, let high): .named("rrelu", ("low", .number(low)), ("high", .number(high)))
-    case .softmax: .word("softmax")
-    }
-  }
-}

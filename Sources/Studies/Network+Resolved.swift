@@ -69,6 +69,9 @@ extension Activation {
     case .tanh: .word("tanh")
     case .sigmoid: .word("sigmoid")
     case .linear: .word("linear")
+    case .prelu: .word("prelu")
+    case .rrelu(let low, let high): .named("rrelu", ("low", .number(low)), ("high", .number(high)))
+    case .softmax: .word("softmax")
     }
   }
 }

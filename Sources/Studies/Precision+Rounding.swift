@@ -43,12 +43,12 @@ extension LayeredNetwork {
       }
       switch layer.activation {
       case nil: break
-      case .plain(.sigmoid), .softmax: power = log10(0.5)
-      case .plain(.tanh), .plain(.elu), .plain(.linear): break
-      case .plain(.relu), .prelu: power += log10(0.5) / 2
-      case .plain(.leakyReLU(let slope)): power += log10((1 + slope * slope) / 2) / 2
+      case .sigmoid, .softmax: power = log10(0.5)
+      case .tanh, .elu, .linear: break
+      case .relu, .prelu: power += log10(0.5) / 2
+      case .leakyReLU(let slope): power += log10((1 + slope * slope) / 2) / 2
       case .rrelu(let low, let high): power += log10((1 + (low + high) * (low + high) / 4) / 2) / 2
-      case .plain(.selu):
+      case .selu:
         power += log10(Activation.seluScale * ((1 + Activation.seluAlpha * Activation.seluAlpha) / 2).squareRoot())
       }
       if number > 0, power < least, power.isFinite { return (number, power) }

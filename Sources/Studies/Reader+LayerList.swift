@@ -2,7 +2,7 @@ import Experiments
 
 /// What listed layers are that do not say so themselves, as it stands beside `layers`; else Keras' defaults.
 struct LayerDefaults {
-  let activation: LayerActivation
+  let activation: Activation
   let initializer: Initializer
   let hasBias: Bool
   /// Training points, which a penalty may be divided by; nil when they are not known.
@@ -139,7 +139,7 @@ extension Reader {
     }
   }
 
-  func layerActivation(_ value: Value, isOutput: Bool) -> LayerActivation? {
+  func layerActivation(_ value: Value, isOutput: Bool) -> Activation? {
     let known = Self.layerActivations + (isOutput ? ["softmax"] : [])
     if !isOutput, value.text == "softmax" {
       return reported(value, "stands at the output alone; use one of \(known.joined(separator: ", "))")
@@ -149,11 +149,11 @@ extension Reader {
     case "prelu": return hasNoParameters(named) ? .prelu : nil
     case "softmax": return hasNoParameters(named) ? .softmax : nil
     case "rrelu": return rrelu(named)
-    default: return activation(named).map { .plain($0) }
+    default: return activation(named)
     }
   }
 
-  private func rrelu(_ named: Named) -> LayerActivation? {
+  private func rrelu(_ named: Named) -> Activation? {
     let section = Section(named.parameters, keys: ["low", "high"], problems)
     let low = section.optional("low", default: 1 / 8) { number($0, .slope) }
     let high = section.optional("high", default: 1 / 3) { number($0, .slope) }

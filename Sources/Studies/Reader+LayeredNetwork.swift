@@ -64,7 +64,7 @@ extension Reader {
     conflictOfLayers(section, allowed: ["activation", "initializer", "bias"])
     guard let value = section["layers"] else { return nil }
     let defaults = LayerDefaults(
-      activation: section.optional("activation", default: .plain(.linear)) { layerActivation($0, isOutput: false) },
+      activation: section.optional("activation", default: .linear) { layerActivation($0, isOutput: false) },
       initializer: section.optional("initializer", default: .glorotUniform) { self.initializer($0) },
       hasBias: section.optional("bias", default: true) { boolean($0) },
       points: task?.facts.training
@@ -142,9 +142,9 @@ extension Reader {
   }
 }
 
-extension LayerActivation {
+extension Activation {
   /// Of the output layer, for classes.
-  static func byDefault(classes: Int) -> LayerActivation { classes == 2 ? .plain(.sigmoid) : .softmax }
+  static func byDefault(classes: Int) -> Activation { classes == 2 ? .sigmoid : .softmax }
 
   /// Units of the output layer where nothing else says so: one tells two classes apart, but for a softmax.
   func outputs(classes: Int) -> Int { self != .softmax && classes == 2 ? 1 : classes }

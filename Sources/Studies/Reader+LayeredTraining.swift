@@ -2,8 +2,6 @@ import Datasets
 import Experiments
 
 extension Reader {
-  static let optimizersOfData = ["adagrad", "adadelta", "nadam"]
-
   /// How a network on a data set is trained.
   /// - Parameters:
   ///   - task: nil when it is not known, as `network`.
@@ -26,7 +24,7 @@ extension Reader {
     let loss = loss(section, task, network, outputs: outputs)
     let plan = LayeredTrainingPlan(
       loss: loss ?? .mse,
-      optimizer: section.optional("optimizer", default: .plain(.sgd(learningRate: 0.01))) { layeredOptimizer($0) },
+      optimizer: section.optional("optimizer", default: .sgd(learningRate: 0.01)) { self.optimizer($0) },
       clipping: section["clipping"].flatMap { self.clipping($0) },
       batchSize: batchSize(section, task),
       epochs: epochs(section, task),
@@ -42,16 +40,16 @@ extension Reader {
     _ task: DataTask?,
     _ network: LayeredNetwork?,
     outputs: Place
-  ) -> LayeredLoss? {
+  ) -> Loss? {
     let given = section["loss"]
     if let task, task.facts.classes < 2 {
       if let entry = section.entry("loss") {
         return reported(entry.place, "\(task.source.name) has no classes and so no loss; leave it out")
       }
-      guard let network, let problem = LayeredLoss.mse.problem(with: network) else { return .mse }
+      guard let network, let problem = Loss.mse.problem(with: network) else { return .mse }
       return reported(outputs, "\(problem), and \(task.source.name) has no classes; use another activation")
     }
-    let written: LayeredLoss? = given.flatMap { choice($0) }
+    let written: Loss? = given.flatMap { choice($0) }
     if given != nil, written == nil { return nil }
     guard let task, let network else { return nil }
     let loss = written ?? .byDefault(network)
@@ -64,7 +62,7 @@ extension Reader {
 
   /// Whether a network has an output for every class, or one for all where that means something.
   private func fits(
-    _ loss: LayeredLoss,
+    _ loss: Loss,
     isWritten: Bool,
     _ network: LayeredNetwork,
     _ task: DataTask,
@@ -82,46 +80,14 @@ extension Reader {
       return reported(place, "\(text), and \(task.source.name) has \(classes); \(remedy)") ?? false
     case .binaryCrossEntropy where network.outputs != 1:
       return reported(place, "\(count); binary_crossentropy must have 1: write 1 unit, or a softmax of 2") ?? false
-    case .mse where network.outputs != classes && !(network.outputs == 1 && classes <= 2):
+    case .mse where network.outputs != classes && !(network.outputs == 1 && classes <= 2),
+      .mae where network.outputs != classes && !(network.outputs == 1 && classes <= 2):
       return reported(place, "\(count); must be \(classes), \(told)\(classes == 2 ? ", or 1" : "")") ?? false
     default: return true
     }
   }
 
   // MARK: - Steps
-
-  func layeredOptimizer(_ value: Value) -> LayeredOptimizer? {
-    guard let named = named(value, known: Self.optimizers + Self.optimizersOfData) else { return nil }
-    func section(_ keys: [String]) -> Section { Section(named.parameters, keys: keys, problems) }
-    func number(_ section: Section, _ key: String, _ usual: Double, _ rule: NumberRule = .positive) -> Double {
-      section.optional(key, default: usual) { self.number($0, rule) }
-    }
-    switch named.name {
-    case "adagrad":
-      let section = section(["learning_rate", "epsilon"])
-      return .adagrad(
-        learningRate: number(section, "learning_rate", 0.01),
-        epsilon: number(section, "epsilon", 1e-7)
-      )
-    case "adadelta":
-      let section = section(["learning_rate", "rho", "epsilon"])
-      return .adadelta(
-        learningRate: number(section, "learning_rate", 1),
-        rho: number(section, "rho", 0.95, .fraction),
-        epsilon: number(section, "epsilon", 1e-7)
-      )
-    case "nadam":
-      let section = section(["learning_rate", "beta_1", "beta_2", "epsilon", "schedule_decay"])
-      return .nadam(
-        learningRate: number(section, "learning_rate", 0.002),
-        beta1: number(section, "beta_1", 0.9, .fraction),
-        beta2: number(section, "beta_2", 0.999, .fraction),
-        epsilon: number(section, "epsilon", 1e-7),
-        decay: number(section, "schedule_decay", 0.004, .notNegative)
-      )
-    default: return optimizer(named).map { .plain($0) }
-    }
-  }
 
   private func clipping(_ value: Value) -> Clipping? {
     if value.plainText == "none" { return nil }
@@ -159,9 +125,9 @@ extension Reader {
   }
 }
 
-extension LayeredLoss {
+extension Loss {
   /// The cross-entropy of the output's activation, where it has one.
-  static func byDefault(_ network: LayeredNetwork) -> LayeredLoss {
+  static func byDefault(_ network: LayeredNetwork) -> Loss {
     let last = network.layers.last?.activation
     return allCases.first { $0.fusedActivation != nil && $0.fusedActivation == last } ?? .mse
   }

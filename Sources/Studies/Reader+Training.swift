@@ -18,7 +18,8 @@ extension Reader {
       ),
       problems
     )
-    let loss = section.optional("loss", default: Loss.mse) { choice($0) }
+    // The others are for classes.
+    let loss = section.optional("loss", default: Loss.mse) { choice($0, among: [.mse, .mae]) }
     let optimizer = section.optional("optimizer", default: Optimizer.sgd(learningRate: 0.01)) { self.optimizer($0) }
     // Keras' own defaults.
     let batchSize = section.optional("batch_size", default: 32) { integer($0, in: 1...Limits.points) }
@@ -33,24 +34,51 @@ extension Reader {
     return TrainingPlan(loss: loss, optimizer: optimizer, batchSize: batchSize, epochs: epochs)
   }
 
-  static let optimizers = ["sgd", "rmsprop", "adam"]
+  static let optimizers = ["sgd", "rmsprop", "adam", "adagrad", "adadelta", "nadam"]
 
   func optimizer(_ value: Value) -> Optimizer? {
-    named(value, known: Self.optimizers, withData: Self.optimizersOfData).flatMap { optimizer($0) }
-  }
-
-  /// - Parameter named: one of ``optimizers``.
-  func optimizer(_ named: Named) -> Optimizer? {
+    guard let named = named(value, known: Self.optimizers) else { return nil }
     switch named.name {
     case "sgd": return sgd(named)
     case "rmsprop": return rmsprop(named)
-    default: return adam(named)
+    case "adam": return adam(named)
+    case "adagrad":
+      let section = Section(named.parameters, keys: ["learning_rate", "epsilon"], problems)
+      return .adagrad(learningRate: rate(section, 0.01), epsilon: epsilon(section))
+    case "adadelta":
+      let section = Section(named.parameters, keys: ["learning_rate", "rho", "epsilon"], problems)
+      return .adadelta(
+        learningRate: rate(section, 1),
+        rho: section.optional("rho", default: 0.95) { number($0, .fraction) },
+        epsilon: epsilon(section)
+      )
+    default: return nadam(named)
     }
+  }
+
+  private func rate(_ section: Section, _ usual: Double) -> Double {
+    section.optional("learning_rate", default: usual) { number($0, .positive) }
+  }
+
+  private func epsilon(_ section: Section) -> Double {
+    section.optional("epsilon", default: 1e-7) { number($0, .positive) }
+  }
+
+  private func nadam(_ named: Named) -> Optimizer? {
+    let keys = ["learning_rate", "beta_1", "beta_2", "epsilon", "schedule_decay"]
+    let section = Section(named.parameters, keys: keys, problems)
+    return .nadam(
+      learningRate: rate(section, 0.002),
+      beta1: section.optional("beta_1", default: 0.9) { number($0, .fraction) },
+      beta2: section.optional("beta_2", default: 0.999) { number($0, .fraction) },
+      epsilon: epsilon(section),
+      decay: section.optional("schedule_decay", default: 0.004) { number($0, .notNegative) }
+    )
   }
 
   private func sgd(_ named: Named) -> Optimizer? {
     let section = Section(named.parameters, keys: ["learning_rate", "momentum", "nesterov"], problems)
-    let rate = section.optional("learning_rate", default: 0.01) { number($0, .positive) }
+    let rate = rate(section, 0.01)
     let momentum = section.optional("momentum", default: 0) { number($0, .fraction) }
     let nesterov = section.optional("nesterov", default: false) { boolean($0) }
     if nesterov, momentum == 0, section["momentum"].map({ number($0, .fraction) != nil }) ?? true {
@@ -62,9 +90,9 @@ extension Reader {
   private func rmsprop(_ named: Named) -> Optimizer? {
     let section = Section(named.parameters, keys: ["learning_rate", "rho", "epsilon"], problems)
     return .rmsprop(
-      learningRate: section.optional("learning_rate", default: 0.001) { number($0, .positive) },
+      learningRate: rate(section, 0.001),
       rho: section.optional("rho", default: 0.9) { number($0, .fraction) },
-      epsilon: section.optional("epsilon", default: 1e-7) { number($0, .positive) }
+      epsilon: epsilon(section)
     )
   }
 
@@ -72,10 +100,10 @@ extension Reader {
     let keys = ["learning_rate", "beta_1", "beta_2", "epsilon", "epsilon_form"]
     let section = Section(named.parameters, keys: keys, problems)
     return .adam(
-      learningRate: section.optional("learning_rate", default: 0.001) { number($0, .positive) },
+      learningRate: rate(section, 0.001),
       beta1: section.optional("beta_1", default: 0.9) { number($0, .fraction) },
       beta2: section.optional("beta_2", default: 0.999) { number($0, .fraction) },
-      epsilon: section.optional("epsilon", default: 1e-7) { number($0, .positive) },
+      epsilon: epsilon(section),
       epsilonForm: section.optional("epsilon_form", default: .keras) { choice($0) }
     )
   }

@@ -131,10 +131,14 @@ struct Reader {
 
   /// One of the words that an enumeration's cases are written as.
   func choice<T: RawRepresentable & CaseIterable>(_ value: Value, _: T.Type = T.self) -> T? where T.RawValue == String {
-    guard let text = value.text else {
-      return reported(value, "must be one of \(T.allCases.map(\.rawValue).joined(separator: ", "))")
-    }
-    return T(rawValue: text) ?? reported(value, nearest(text, of: T.allCases.map(\.rawValue)))
+    choice(value, among: Array(T.allCases))
+  }
+
+  /// One of the words that some cases of an enumeration are written as.
+  func choice<T: RawRepresentable>(_ value: Value, among cases: [T]) -> T? where T.RawValue == String {
+    let words = cases.map(\.rawValue)
+    guard let text = value.text else { return reported(value, "must be one of \(words.joined(separator: ", "))") }
+    return cases.first { $0.rawValue == text } ?? reported(value, nearest(text, of: words))
   }
 
   /// The values of a list, each read by `read`.

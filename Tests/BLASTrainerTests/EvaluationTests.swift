@@ -2,7 +2,7 @@ import BLASTrainer
 import Experiments
 import Testing
 
-private func linear(_ units: Int, _ activation: LayerActivation, inputs: Int, loss: LayeredLoss) throws -> BLASNetwork<
+private func linear(_ units: Int, _ activation: Activation, inputs: Int, loss: Loss) throws -> BLASNetwork<
   Float
 > {
   try BLASNetwork(
@@ -11,7 +11,7 @@ private func linear(_ units: Int, _ activation: LayerActivation, inputs: Int, lo
       layers: [.dense(units: units, activation: activation, initializer: .zeros)]
     ),
     loss: loss,
-    optimizer: .plain(.sgd(learningRate: 0.1)),
+    optimizer: .sgd(learningRate: 0.1),
     coordinates: Coordinates(seed: 1, simulation: 0),
     largestBatch: 2
   )
@@ -40,7 +40,7 @@ struct EvaluationTests {
 
   @Test("One output above ½ is class 1; cross-entropies stay finite and exact however sure the network is")
   func binary() throws {
-    let network = try linear(1, .plain(.sigmoid), inputs: 1, loss: .binaryCrossEntropy)
+    let network = try linear(1, .sigmoid, inputs: 1, loss: .binaryCrossEntropy)
     let samples = Samples<Float>(inputs: [1, -1, 2], features: 1, targets: .labels([1, 0, 0]))
     #expect(network.evaluate(samples).accuracy == 2.0 / 3)  // ½ is class 0
     network.set([1000], of: .weights, layer: 0)
@@ -71,12 +71,12 @@ struct EvaluationTests {
     let penalty = Penalty(.l2, lambda: -1)
     #expect(problem([.dense(units: 1, initializer: .zeros, penalty: penalty)])?.contains("λ") == true)
     let network = LayeredNetwork(input: LayerShape(count: 4), layers: [dense])
-    #expect(LayeredLoss.mse.problem(with: network) == nil)
-    #expect(LayeredLoss.binaryCrossEntropy.problem(with: network)?.contains("sigmoid") == true)
+    #expect(Loss.mse.problem(with: network) == nil)
+    #expect(Loss.binaryCrossEntropy.problem(with: network)?.contains("sigmoid") == true)
     let alone = LayeredNetwork(input: LayerShape(count: 4), layers: [.activation(.softmax)])
-    #expect(LayeredLoss.categoricalCrossEntropy.problem(with: alone)?.contains("a layer below") == true)
-    #expect(LayeredLoss.mse.problem(with: alone)?.contains("categorical_crossentropy") == true)
-    #expect(LayeredLoss.categoricalCrossEntropy.problem(with: network)?.contains("softmax") == true)
+    #expect(Loss.categoricalCrossEntropy.problem(with: alone)?.contains("a layer below") == true)
+    #expect(Loss.mse.problem(with: alone)?.contains("categorical_crossentropy") == true)
+    #expect(Loss.categoricalCrossEntropy.problem(with: network)?.contains("softmax") == true)
   }
 
   @Test("A network too large for any memory is a failure in words, not the end of the program")
@@ -88,7 +88,7 @@ struct EvaluationTests {
           layers: [.dense(units: 1 << 22, initializer: .zeros)]
         ),
         loss: .mse,
-        optimizer: .plain(.sgd(learningRate: 0.1)),
+        optimizer: .sgd(learningRate: 0.1),
         coordinates: Coordinates(seed: 1, simulation: 0),
         largestBatch: 1
       )

@@ -13,7 +13,7 @@ struct FarNumbersTests {
   private func record(_ deviation: Double) throws -> [Quantity: Double] {
     let layer = Layer.dense(
       units: 4,
-      activation: .plain(.linear),
+      activation: .linear,
       initializer: .normal(mean: 0, standardDeviation: deviation, truncated: false),
       bias: false
     )
@@ -26,7 +26,7 @@ struct FarNumbersTests {
         source: .gaussian(GaussianInput(points: 700, testPoints: 2, features: 4)),
         facts: DataFacts(shape: .vector(4), classes: 1, training: 700, validation: 0, test: 2, digest: nil)
       ),
-      training: LayeredTrainingPlan(loss: .mse, optimizer: .plain(.sgd(learningRate: 1)), batchSize: 64, epochs: 0)
+      training: LayeredTrainingPlan(loss: .mse, optimizer: .sgd(learningRate: 1), batchSize: 64, epochs: 0)
     )
     var trainer = BLASTrainer()
     let record = try #require(try trainer.run(experiment, simulation: 0, isWanted: { true }))
@@ -92,10 +92,10 @@ struct FarNumbersTests {
     let network = try BLASNetwork<Scalar>(
       LayeredNetwork(
         input: LayerShape(count: 3),
-        layers: [.dense(units: 2, activation: .plain(.linear), initializer: .zeros)]
+        layers: [.dense(units: 2, activation: .linear, initializer: .zeros)]
       ),
       loss: .mse,
-      optimizer: .plain(.sgd(learningRate: 1)),
+      optimizer: .sgd(learningRate: 1),
       clipping: clipping,
       coordinates: Coordinates(seed: 1, simulation: 0),
       largestBatch: 2

@@ -11,7 +11,7 @@ struct FlattenTests {
     targets: .labels([0, 1, 2, 1, 0, 2, 1])
   )
 
-  private static func dense(_ units: Int, _ activation: LayerActivation) -> Layer {
+  private static func dense(_ units: Int, _ activation: Activation) -> Layer {
     .dense(units: units, activation: activation, initializer: .glorotNormal())
   }
 
@@ -19,7 +19,7 @@ struct FlattenTests {
     try BLASNetwork(
       LayeredNetwork(input: input, layers: layers),
       loss: .categoricalCrossEntropy,
-      optimizer: .plain(.adam(learningRate: 0.05)),
+      optimizer: .adam(learningRate: 0.05),
       coordinates: Coordinates(seed: 3, simulation: 1),
       largestBatch: 4,
       keepsInputGradient: true
@@ -34,7 +34,7 @@ struct FlattenTests {
   @Test("An image that is flattened is normalized value by value, with the bits of a vector")
   func asVector() throws {
     let upper: [Layer] = [
-      .batchNormalization(), Self.dense(5, .plain(.elu)), .batchNormalization(), Self.dense(3, .softmax),
+      .batchNormalization(), Self.dense(5, .elu), .batchNormalization(), Self.dense(3, .softmax),
     ]
     let flat = try Self.network(Self.image, [.flatten] + upper)
     let vector = try Self.network(LayerShape(count: 24), upper)
@@ -51,7 +51,7 @@ struct FlattenTests {
 
   @Test("Between a convolution and a dense layer it changes no bit, and shows what it passes on")
   func betweenLayers() throws {
-    let convolution = Layer.convolution(filters: 3, activation: .plain(.tanh), initializer: .glorotUniform)
+    let convolution = Layer.convolution(filters: 3, activation: .tanh, initializer: .glorotUniform)
     let with = try Self.network(Self.image, [convolution, .flatten, Self.dense(3, .softmax)])
     let without = try Self.network(Self.image, [convolution, Self.dense(3, .softmax)])
     #expect(Self.losses(with) == Self.losses(without))

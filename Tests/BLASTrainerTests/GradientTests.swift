@@ -29,15 +29,15 @@ func drawnSamples<Scalar: BLASScalar>(
 private struct Case: CustomTestStringConvertible {
   var name: String
   var network: LayeredNetwork
-  var loss = LayeredLoss.mse
+  var loss = Loss.mse
   var labels = false
   var testDescription: String { name }
 
-  static func dense(_ units: Int, _ activation: LayerActivation, penalty: Penalty? = nil, bias: Bool = true) -> Layer {
+  static func dense(_ units: Int, _ activation: Activation, penalty: Penalty? = nil, bias: Bool = true) -> Layer {
     .dense(units: units, activation: activation, initializer: .glorotNormal(), bias: bias, penalty: penalty)
   }
 
-  static func vector(_ name: String, _ layers: [Layer], _ loss: LayeredLoss = .mse, labels: Bool = false) -> Case {
+  static func vector(_ name: String, _ layers: [Layer], _ loss: Loss = .mse, labels: Bool = false) -> Case {
     Case(name: name, network: LayeredNetwork(input: LayerShape(count: 4), layers: layers), loss: loss, labels: labels)
   }
 
@@ -51,13 +51,12 @@ private struct Case: CustomTestStringConvertible {
     )
   }
 
-  static let activations: [LayerActivation] = [
-    .plain(.relu), .plain(.leakyReLU(slope: 0.2)), .plain(.elu), .plain(.selu), .plain(.tanh), .plain(.sigmoid),
-    .plain(.linear), .prelu, .rrelu(),
+  static let activations: [Activation] = [
+    .relu, .leakyReLU(slope: 0.2), .elu, .selu, .tanh, .sigmoid,
+    .linear, .prelu, .rrelu(),
   ]
 
-  static func convolution(_ filters: Int, _ padding: Padding, _ activation: LayerActivation, bias: Bool = true) -> Layer
-  {
+  static func convolution(_ filters: Int, _ padding: Padding, _ activation: Activation, bias: Bool = true) -> Layer {
     .convolution(
       filters: filters,
       padding: padding,
@@ -69,56 +68,56 @@ private struct Case: CustomTestStringConvertible {
   }
 
   static let all: [Case] =
-    activations.map { vector("dense, \($0)", [dense(19, $0), dense(5, $0), dense(2, .plain(.linear))]) }
+    activations.map { vector("dense, \($0)", [dense(19, $0), dense(5, $0), dense(2, .linear)]) }
     + [
-      vector("no bias", [dense(5, .plain(.tanh), bias: false), dense(1, .plain(.linear), bias: false)]),
-      vector("sigmoid output, mse, labels", [dense(5, .plain(.tanh)), dense(1, .plain(.sigmoid))], labels: true),
-      vector("softmax, labels", [dense(7, .plain(.tanh)), dense(3, .softmax)], .categoricalCrossEntropy, labels: true),
-      vector("softmax, values", [dense(7, .plain(.tanh)), dense(3, .softmax)], .categoricalCrossEntropy),
-      vector("softmax alone", [dense(4, .plain(.linear)), .activation(.softmax)], .categoricalCrossEntropy),
-      vector("sigmoid, one output", [dense(3, .plain(.sigmoid))], .binaryCrossEntropy),
+      vector("no bias", [dense(5, .tanh, bias: false), dense(1, .linear, bias: false)]),
+      vector("sigmoid output, mse, labels", [dense(5, .tanh), dense(1, .sigmoid)], labels: true),
+      vector("softmax, labels", [dense(7, .tanh), dense(3, .softmax)], .categoricalCrossEntropy, labels: true),
+      vector("softmax, values", [dense(7, .tanh), dense(3, .softmax)], .categoricalCrossEntropy),
+      vector("softmax alone", [dense(4, .linear), .activation(.softmax)], .categoricalCrossEntropy),
+      vector("sigmoid, one output", [dense(3, .sigmoid)], .binaryCrossEntropy),
       vector(
         "sigmoid, label",
-        [dense(3, .plain(.elu)), dense(1, .plain(.sigmoid))],
+        [dense(3, .elu), dense(1, .sigmoid)],
         .binaryCrossEntropy,
         labels: true
       ),
       vector(
         "penalties",
         [
-          dense(5, .plain(.tanh), penalty: Penalty(.l1, lambda: 0.1)),
-          dense(5, .plain(.tanh), penalty: Penalty(.l2, lambda: 0.3)),
-          dense(2, .plain(.linear), penalty: Penalty(.l2, lambda: 1.5, scale: .halfOver(trainingPoints: 9))),
+          dense(5, .tanh, penalty: Penalty(.l1, lambda: 0.1)),
+          dense(5, .tanh, penalty: Penalty(.l2, lambda: 0.3)),
+          dense(2, .linear, penalty: Penalty(.l2, lambda: 1.5, scale: .halfOver(trainingPoints: 9))),
         ]
       ),
       vector(
         "dropout",
-        [.dropout(rate: 0.3), dense(9, .plain(.tanh)), .dropout(rate: 0.5), dense(2, .plain(.linear))]
+        [.dropout(rate: 0.3), dense(9, .tanh), .dropout(rate: 0.5), dense(2, .linear)]
       ),
-      vector("shift", [dense(9, .plain(.sigmoid)), .shift(-0.5), dense(2, .plain(.tanh)), .shift(1)]),
+      vector("shift", [dense(9, .sigmoid), .shift(-0.5), dense(2, .tanh), .shift(1)]),
       vector(
         "batch normalization before and after",
         [
-          .batchNormalization(), dense(9, .plain(.linear)), .batchNormalization(momentum: 0.5, epsilon: 0.1),
-          .activation(.plain(.elu)), .batchNormalization(), dense(2, .plain(.linear)),
+          .batchNormalization(), dense(9, .linear), .batchNormalization(momentum: 0.5, epsilon: 0.1),
+          .activation(.elu), .batchNormalization(), dense(2, .linear),
         ]
       ),
-      image("convolution, valid", 5, 4, [convolution(3, .valid, .plain(.tanh))]),
+      image("convolution, valid", 5, 4, [convolution(3, .valid, .tanh)]),
       image(
         "convolution, same",
         4,
         3,
-        [convolution(3, .same, .plain(.elu)), convolution(2, .same, .prelu, bias: false)]
+        [convolution(3, .same, .elu), convolution(2, .same, .prelu, bias: false)]
       ),
-      image("one column, same", 3, 1, [convolution(3, .same, .plain(.tanh))]),
-      image("pooling, odd", 5, 7, [convolution(2, .same, .plain(.tanh)), .maxPooling]),
+      image("one column, same", 3, 1, [convolution(3, .same, .tanh)]),
+      image("pooling, odd", 5, 7, [convolution(2, .same, .tanh), .maxPooling]),
       image(
         "all kinds",
         8,
         7,
         [
-          convolution(4, .valid, .plain(.relu)), .batchNormalization(), .activation(.rrelu()), .maxPooling,
-          .dropout(rate: 0.25), convolution(3, .same, .plain(.selu)),
+          convolution(4, .valid, .relu), .batchNormalization(), .activation(.rrelu()), .maxPooling,
+          .dropout(rate: 0.25), convolution(3, .same, .selu),
           dense(6, .prelu, penalty: Penalty(.l1, lambda: 0.01)),
         ]
       ),
@@ -138,7 +137,7 @@ struct GradientTests {
       let network = try BLASNetwork<Double>(
         example.network,
         loss: example.loss,
-        optimizer: .plain(.sgd(learningRate: 0.1)),
+        optimizer: .sgd(learningRate: 0.1),
         coordinates: Coordinates(seed: 17, simulation: 4),
         largestBatch: 6,
         keepsInputGradient: true
@@ -209,11 +208,11 @@ private struct Evaluation {
   var sides: [Bool]
 }
 
-extension LayerActivation {
+extension Activation {
   fileprivate var hasKink: Bool {
     switch self {
-    case .plain(.relu), .plain(.leakyReLU), .plain(.selu), .prelu, .rrelu: true
-    case .plain(.elu), .plain(.tanh), .plain(.sigmoid), .plain(.linear), .softmax: false
+    case .relu, .leakyReLU, .selu, .prelu, .rrelu: true
+    case .elu, .tanh, .sigmoid, .linear, .softmax: false
     }
   }
 }

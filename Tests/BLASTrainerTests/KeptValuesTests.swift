@@ -33,7 +33,7 @@ struct KeptValuesTests {
   @Test("With every: 20 and width 100 the kept values are 0 as often as all values are, which is half of the time")
   func zeros() throws {
     let (points, width) = (2000, 100)
-    let hidden = Layer.dense(units: width, activation: .plain(.relu), initializer: .heNormal())
+    let hidden = Layer.dense(units: width, activation: .relu, initializer: .heNormal())
     func shares(every: Int) throws -> [[Double]] {
       let experiment = LayeredExperiment(
         seed: 12,

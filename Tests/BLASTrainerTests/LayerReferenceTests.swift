@@ -21,15 +21,15 @@ private struct RecordedRun: Decodable, CustomTestStringConvertible {
     return try JSONDecoder().decode([RecordedRun].self, from: data)
   }
 
-  var rule: LayeredOptimizer {
+  var rule: Optimizer {
     get throws {
       switch optimizer {
-      case "sgd": .plain(.sgd(learningRate: 0.1))
-      case "momentum": .plain(.sgd(learningRate: 0.05, momentum: 0.9))
-      case "nesterov": .plain(.sgd(learningRate: 0.05, momentum: 0.9, nesterov: true))
-      case "rmsprop": .plain(.rmsprop(learningRate: 0.01))
-      case "adam": .plain(.adam(learningRate: 0.01))
-      case "adam_kingma_ba": .plain(.adam(learningRate: 0.01, epsilonForm: .kingmaBa))
+      case "sgd": .sgd(learningRate: 0.1)
+      case "momentum": .sgd(learningRate: 0.05, momentum: 0.9)
+      case "nesterov": .sgd(learningRate: 0.05, momentum: 0.9, nesterov: true)
+      case "rmsprop": .rmsprop(learningRate: 0.01)
+      case "adam": .adam(learningRate: 0.01)
+      case "adam_kingma_ba": .adam(learningRate: 0.01, epsilonForm: .kingmaBa)
       case "adagrad": .adagrad()
       case "adadelta": .adadelta()
       case "nadam": .nadam()
@@ -51,14 +51,13 @@ private struct RecordedRun: Decodable, CustomTestStringConvertible {
   }
 
   /// The network of this name, its loss and whether targets are labels.
-  var plan: (LayeredNetwork, LayeredLoss) {
+  var plan: (LayeredNetwork, Loss) {
     get throws {
-      func dense(_ units: Int, _ activation: LayerActivation = .plain(.linear), _ penalty: Penalty? = nil) -> Layer {
+      func dense(_ units: Int, _ activation: Activation = .linear, _ penalty: Penalty? = nil) -> Layer {
         .dense(units: units, activation: activation, initializer: .uniform(low: -0.5, high: 0.5), penalty: penalty)
       }
       func vector(_ layers: [Layer]) -> LayeredNetwork { LayeredNetwork(input: LayerShape(count: 4), layers: layers) }
-      func image(_ filters: Int, _ padding: Padding, _ activation: LayerActivation, _ penalty: Penalty? = nil) -> Layer
-      {
+      func image(_ filters: Int, _ padding: Padding, _ activation: Activation, _ penalty: Penalty? = nil) -> Layer {
         .convolution(
           filters: filters,
           padding: padding,
@@ -68,28 +67,28 @@ private struct RecordedRun: Decodable, CustomTestStringConvertible {
         )
       }
       switch name {
-      case "plain": return (vector([dense(5, .plain(.tanh)), dense(3, .softmax)]), .categoricalCrossEntropy)
+      case "plain": return (vector([dense(5, .tanh), dense(3, .softmax)]), .categoricalCrossEntropy)
       case "prelu": return (vector([dense(5, .prelu), dense(2)]), .mse)
       case "rrelu": return (vector([dense(5, .rrelu()), dense(5), .activation(.rrelu()), dense(2)]), .mse)
       case "dropout":
-        return (vector([.dropout(rate: 0.25), dense(5, .plain(.tanh)), .dropout(rate: 0.5), dense(2)]), .mse)
+        return (vector([.dropout(rate: 0.25), dense(5, .tanh), .dropout(rate: 0.5), dense(2)]), .mse)
       case "batch normalization":
         let layers: [Layer] = [
           .batchNormalization(momentum: 0.9, epsilon: 0.01), dense(5), .batchNormalization(),
-          .activation(.plain(.elu)), dense(2),
+          .activation(.elu), dense(2),
         ]
         return (vector(layers), .mse)
       case "penalties":
         let layers = [
-          dense(5, .plain(.tanh), Penalty(.l1, lambda: 0.1)), dense(4, .plain(.tanh), Penalty(.l2, lambda: 0.2)),
-          dense(2, .plain(.linear), Penalty(.l2, lambda: 1.5, scale: .halfOver(trainingPoints: 11))),
+          dense(5, .tanh, Penalty(.l1, lambda: 0.1)), dense(4, .tanh, Penalty(.l2, lambda: 0.2)),
+          dense(2, .linear, Penalty(.l2, lambda: 1.5, scale: .halfOver(trainingPoints: 11))),
         ]
         return (vector(layers), .mse)
-      case "shift": return (vector([dense(5, .plain(.tanh)), .shift(-0.5), dense(2)]), .mse)
-      case "binary": return (vector([dense(5, .plain(.tanh)), dense(2, .plain(.sigmoid))]), .binaryCrossEntropy)
+      case "shift": return (vector([dense(5, .tanh), .shift(-0.5), dense(2)]), .mse)
+      case "binary": return (vector([dense(5, .tanh), dense(2, .sigmoid)]), .binaryCrossEntropy)
       case "images":
         let layers: [Layer] = [
-          image(3, .same, .plain(.tanh)), .batchNormalization(), .maxPooling,
+          image(3, .same, .tanh), .batchNormalization(), .maxPooling,
           image(4, .valid, .prelu, Penalty(.l2, lambda: 0.01)), .dropout(rate: 0.25), dense(3, .softmax),
         ]
         let shape = LayerShape(height: 7, width: 8, channels: 2)

@@ -5,8 +5,8 @@ import Testing
 private func network<Scalar: BLASScalar>(
   _ layers: [Layer],
   inputs: Int,
-  loss: LayeredLoss = .mse,
-  optimizer: LayeredOptimizer = .plain(.sgd(learningRate: 0.1)),
+  loss: Loss = .mse,
+  optimizer: Optimizer = .sgd(learningRate: 0.1),
   clipping: Clipping? = nil,
   simulation: UInt64 = 0,
   batch: Int = 4,
@@ -128,7 +128,7 @@ struct LayerTests {
     let dense = Layer.dense(units: 3, initializer: .heNormal())
     let network = try network(
       [
-        dense, .batchNormalization(), .activation(.plain(.tanh)),
+        dense, .batchNormalization(), .activation(.tanh),
         .dense(units: 2, activation: .softmax, initializer: .heNormal()),
       ],
       inputs: 3,
@@ -149,9 +149,9 @@ struct LayerTests {
 
   @Test("The same network trained twice has the same bits, and padding at the end of arrays stays out of every norm")
   func repeatable() throws {
-    func trained(_ optimizer: LayeredOptimizer, _ clipping: Clipping?) throws -> [Float] {
+    func trained(_ optimizer: Optimizer, _ clipping: Clipping?) throws -> [Float] {
       let layers: [Layer] = [
-        .dense(units: 17, activation: .plain(.selu), initializer: .leCunNormal()),
+        .dense(units: 17, activation: .selu, initializer: .leCunNormal()),
         .dense(units: 3, activation: .softmax, initializer: .glorotUniform),
       ]
       let network = try network(
@@ -166,7 +166,7 @@ struct LayerTests {
       for epoch in 0..<3 { _ = network.trainEpoch(samples, epoch: epoch) }
       return try Array(#require(network.values(of: .weights, layer: 0)))
     }
-    for optimizer in [LayeredOptimizer.plain(.adam()), .adagrad(), .adadelta(), .nadam(), .plain(.rmsprop())] {
+    for optimizer in [Optimizer.adam(), .adagrad(), .adadelta(), .nadam(), .rmsprop()] {
       let once = try trained(optimizer, .globalNorm(0.5))
       #expect(try trained(optimizer, .globalNorm(0.5)) == once && once.allSatisfy { $0.isFinite })
     }

@@ -4,7 +4,12 @@ import RandomStreams
 import ReferenceTrainer
 import Testing
 
-private func experiment(_ activation: Activation, _ optimizer: Optimizer, bias: Bool = true) -> Experiment {
+private func experiment(
+  _ activation: Activation,
+  _ optimizer: Optimizer,
+  _ loss: Loss = .mse,
+  bias: Bool = true
+) -> Experiment {
   func layer(_ units: Int, _ activation: Activation, _ initializer: Initializer) -> DenseLayer {
     DenseLayer(units: units, activation: activation, initializer: initializer, hasBias: bias)
   }
@@ -18,7 +23,7 @@ private func experiment(_ activation: Activation, _ optimizer: Optimizer, bias: 
       ]
     ),
     task: LearningTask(target: .abs, low: -2, high: 1.5, trainingPoints: 19, testPoints: .drawn(8)),
-    training: TrainingPlan(optimizer: optimizer, batchSize: 4, epochs: 2)
+    training: TrainingPlan(loss: loss, optimizer: optimizer, batchSize: 4, epochs: 2)
   )
 }
 
@@ -34,8 +39,8 @@ private struct Pair {
     reference = ReferenceSimulation(experiment, simulation)
     network = try BLASNetwork(
       LayeredNetwork(experiment.network),
-      loss: .mse,
-      optimizer: .plain(experiment.training.optimizer),
+      loss: experiment.training.loss,
+      optimizer: experiment.training.optimizer,
       coordinates: Coordinates(seed: experiment.seed, simulation: simulation),
       largestBatch: experiment.training.batchSize
     )
@@ -60,7 +65,7 @@ private struct Pair {
   }
 }
 
-@Suite("Against the reference trainer, dense networks with MSE")
+@Suite("Against the reference trainer, dense networks with MSE and MAE")
 struct ReferenceTests {
   static let activations: [Activation] = [
     .relu, .leakyReLU(slope: 0.1), .elu, .selu, .tanh, .sigmoid, .linear,
@@ -69,6 +74,7 @@ struct ReferenceTests {
     .sgd(learningRate: 0.05), .sgd(learningRate: 0.02, momentum: 0.9),
     .sgd(learningRate: 0.02, momentum: 0.9, nesterov: true),
     .rmsprop(learningRate: 0.01), .adam(learningRate: 0.01), .adam(learningRate: 0.01, epsilonForm: .kingmaBa),
+    .adagrad(), .adadelta(), .nadam(learningRate: 0.01),
   ]
 
   @Test("A network is born with the reference's weights, bit for bit")
@@ -86,15 +92,15 @@ struct ReferenceTests {
   @Test("Two epochs with a short last batch agree to 1e-12, parameters and losses", arguments: activations)
   func training(_ activation: Activation) throws {
     for optimizer in Self.optimizers {
-      for bias in [true, false] {
-        var pair = try Pair(experiment(activation, optimizer, bias: bias))
+      for (loss, bias) in [(Loss.mse, true), (.mse, false), (.mae, true)] {
+        var pair = try Pair(experiment(activation, optimizer, loss, bias: bias))
         for epoch in 0..<2 {
-          let loss = try #require(pair.network.trainEpoch(pair.samples, epoch: epoch))
+          let seen = try #require(pair.network.trainEpoch(pair.samples, epoch: epoch))
           let trained = pair.reference.trainOneEpoch()
           let expected = try #require(trained)
-          #expect((loss - expected).magnitude <= 1e-12)
+          #expect((seen - expected).magnitude <= 1e-12)
         }
-        try pair.expectEqualParameters("\(activation), \(optimizer), bias \(bias)")
+        try pair.expectEqualParameters("\(activation), \(optimizer), \(loss), bias \(bias)")
         let evaluation = pair.network.evaluate(pair.samples)
         #expect((evaluation.loss - pair.reference.meanLossOfTrainingPoints()).magnitude <= 1e-12)
         #expect(evaluation.accuracy == nil && evaluation.isFinite && !evaluation.isConstant)

@@ -12,7 +12,7 @@ private struct Trial {
   var precision = Precision.float64
   var training = LayeredTrainingPlan(
     loss: .binaryCrossEntropy,
-    optimizer: .plain(.sgd(learningRate: 0.1)),
+    optimizer: .sgd(learningRate: 0.1),
     batchSize: 64,
     epochs: 2
   )
@@ -20,7 +20,7 @@ private struct Trial {
   var validation: Holdout?
 
   static func dense(_ units: Int, _ activation: Activation, _ initializer: Initializer = .glorotNormal()) -> Layer {
-    .dense(units: units, activation: .plain(activation), initializer: initializer)
+    .dense(units: units, activation: activation, initializer: initializer)
   }
 
   static let tanh = Trial(layers: [dense(9, .tanh), dense(7, .tanh), dense(5, .tanh), dense(1, .sigmoid)])
@@ -316,7 +316,7 @@ struct ReplicateTests {
     trial.layers = [Trial.dense(9, .linear), Trial.dense(1, .linear)]
     trial.training = LayeredTrainingPlan(
       loss: .mse,
-      optimizer: .plain(.sgd(learningRate: 1e6)),
+      optimizer: .sgd(learningRate: 1e6),
       batchSize: 64,
       epochs: 30
     )
@@ -412,7 +412,7 @@ struct ReplicateTests {
       ),
       training: LayeredTrainingPlan(
         loss: .mse,
-        optimizer: .plain(.sgd(learningRate: 0.1)),
+        optimizer: .sgd(learningRate: 0.1),
         batchSize: 32,
         epochs: 0
       ),

@@ -8,13 +8,13 @@ struct SampleTests {
   @Test("runs, and stands in the README as it is here")
   func sample() throws {
     // sample begins
-    let hidden = Layer.dense(units: 100, activation: .plain(.tanh), initializer: .glorotNormal())
+    let hidden = Layer.dense(units: 100, activation: .tanh, initializer: .glorotNormal())
     let output = Layer.dense(units: 2, activation: .softmax, initializer: .glorotUniform)
     let plan = LayeredNetwork(input: LayerShape(count: 3), layers: [hidden, hidden, output])
     let network = try BLASNetwork<Float>(
       plan,
       loss: .categoricalCrossEntropy,
-      optimizer: .plain(.adam()),
+      optimizer: .adam(),
       coordinates: Coordinates(seed: 1999, simulation: 0),
       largestBatch: 2
     )

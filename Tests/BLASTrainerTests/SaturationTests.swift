@@ -14,7 +14,7 @@ struct SaturationTests {
       seed: 3,
       network: LayeredNetwork(
         input: LayerShape(count: 300),
-        layers: (0..<3).map { _ in .dense(units: 300, activation: .plain(.tanh), initializer: wide) }
+        layers: (0..<3).map { _ in .dense(units: 300, activation: .tanh, initializer: wide) }
       ),
       task: DataTask(
         source: .gaussian(GaussianInput(points: 1000, features: 300)),
@@ -22,7 +22,7 @@ struct SaturationTests {
       ),
       training: LayeredTrainingPlan(
         loss: .mse,
-        optimizer: .plain(.sgd(learningRate: 0.1)),
+        optimizer: .sgd(learningRate: 0.1),
         batchSize: 32,
         epochs: 0
       ),

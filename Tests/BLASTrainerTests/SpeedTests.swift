@@ -18,7 +18,7 @@ struct SpeedTests {
     let (name, hidden, batch) = Self.shapes[index]
     for activation in [Activation.tanh, .sigmoid, .selu, .relu] {
       let layers = hidden.map {
-        Layer.dense(units: $0, activation: .plain(activation), initializer: .glorotNormal())
+        Layer.dense(units: $0, activation: activation, initializer: .glorotNormal())
       }
       let network = try BLASNetwork<Float>(
         LayeredNetwork(
@@ -26,7 +26,7 @@ struct SpeedTests {
           layers: layers + [.dense(units: 10, activation: .softmax, initializer: .glorotUniform)]
         ),
         loss: .categoricalCrossEntropy,
-        optimizer: .plain(.sgd(learningRate: 1e-4)),
+        optimizer: .sgd(learningRate: 1e-4),
         coordinates: Coordinates(seed: 1, simulation: 0),
         largestBatch: batch
       )
@@ -62,9 +62,9 @@ struct SpeedTests {
 
   @Test("Steps of every optimizer, 784 - 300 - 100 - 10")
   func optimizers() throws {
-    let optimizers: [LayeredOptimizer] = [
-      .plain(.sgd(learningRate: 1e-4)), .plain(.sgd(learningRate: 1e-4, momentum: 0.9)), .plain(.rmsprop()),
-      .plain(.adam()), .adagrad(), .adadelta(), .nadam(),
+    let optimizers: [Optimizer] = [
+      .sgd(learningRate: 1e-4), .sgd(learningRate: 1e-4, momentum: 0.9), .rmsprop(),
+      .adam(), .adagrad(), .adadelta(), .nadam(),
     ]
     for optimizer in optimizers {
       let layers = [300, 100, 10].map { Layer.dense(units: $0, initializer: .heNormal()) }
@@ -89,7 +89,7 @@ struct SpeedTests {
   @Test("An epoch of 55,000 points, 784 - 300 - 100 - 10 at batch 32")
   func epoch() throws {
     let hidden = [300, 100].map {
-      Layer.dense(units: $0, activation: .plain(.leakyReLU(slope: 0.3)), initializer: .heNormal(truncated: true))
+      Layer.dense(units: $0, activation: .leakyReLU(slope: 0.3), initializer: .heNormal(truncated: true))
     }
     let network = try BLASNetwork<Float>(
       LayeredNetwork(
@@ -97,7 +97,7 @@ struct SpeedTests {
         layers: hidden + [.dense(units: 10, activation: .softmax, initializer: .glorotUniform)]
       ),
       loss: .categoricalCrossEntropy,
-      optimizer: .plain(.sgd(learningRate: 1e-3)),
+      optimizer: .sgd(learningRate: 1e-3),
       coordinates: Coordinates(seed: 1, simulation: 0),
       largestBatch: 32
     )
@@ -110,19 +110,19 @@ struct SpeedTests {
   @Test("A convolutional network at batch 128")
   func convolution() throws {
     func filters(_ count: Int) -> Layer {
-      .convolution(filters: count, activation: .plain(.relu), initializer: .heNormal())
+      .convolution(filters: count, activation: .relu, initializer: .heNormal())
     }
     let network = try BLASNetwork<Float>(
       LayeredNetwork(
         input: LayerShape(height: 28, width: 28, channels: 1),
         layers: [
           filters(32), filters(64), .maxPooling, .dropout(rate: 0.25),
-          .dense(units: 128, activation: .plain(.relu), initializer: .heNormal()), .dropout(rate: 0.5),
+          .dense(units: 128, activation: .relu, initializer: .heNormal()), .dropout(rate: 0.5),
           .dense(units: 10, activation: .softmax, initializer: .glorotUniform),
         ]
       ),
       loss: .categoricalCrossEntropy,
-      optimizer: .plain(.rmsprop()),
+      optimizer: .rmsprop(),
       coordinates: Coordinates(seed: 1, simulation: 0),
       largestBatch: 128
     )

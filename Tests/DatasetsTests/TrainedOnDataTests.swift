@@ -12,14 +12,14 @@ struct TrainedOnDataTests {
 
   private static func cats(_ widths: [Int], _ activation: Activation) throws -> BLASNetwork<Float> {
     let initializer = Initializer.normal(mean: 0, standardDeviation: 0.01, truncated: false)
-    let hidden = widths.map { Layer.dense(units: $0, activation: .plain(activation), initializer: initializer) }
+    let hidden = widths.map { Layer.dense(units: $0, activation: activation, initializer: initializer) }
     return try BLASNetwork(
       LayeredNetwork(
         input: LayerShape(count: 12_288),
-        layers: hidden + [.dense(units: 1, activation: .plain(.sigmoid), initializer: initializer)]
+        layers: hidden + [.dense(units: 1, activation: .sigmoid, initializer: initializer)]
       ),
       loss: .binaryCrossEntropy,
-      optimizer: .plain(.sgd(learningRate: 0.008)),
+      optimizer: .sgd(learningRate: 0.008),
       coordinates: Coordinates(seed: 1999, simulation: 0),
       largestBatch: 209
     )
@@ -43,7 +43,7 @@ struct TrainedOnDataTests {
 
   /// Root mean squares of ∂L/∂W by hidden layer, of a batch of a thousand images before training.
   private func gradients(_ activation: Activation, _ samples: Samples<Float>, simulation: UInt64) throws -> [Double] {
-    let hidden = Layer.dense(units: 100, activation: .plain(activation), initializer: .glorotNormal())
+    let hidden = Layer.dense(units: 100, activation: activation, initializer: .glorotNormal())
     let network = try BLASNetwork<Float>(
       LayeredNetwork(
         input: LayerShape(count: 784),
@@ -51,7 +51,7 @@ struct TrainedOnDataTests {
           + [.dense(units: 10, activation: .softmax, initializer: .glorotNormal())]
       ),
       loss: .categoricalCrossEntropy,
-      optimizer: .plain(.sgd(learningRate: 0.01)),
+      optimizer: .sgd(learningRate: 0.01),
       coordinates: Coordinates(seed: 1999, simulation: simulation),
       largestBatch: 1000
     )
@@ -83,14 +83,14 @@ struct TrainedOnDataTests {
   func learned() throws {
     let source = DatasetSource.mnist(folder: SharedData.folder, parts: .testFilesOnly(training: 8000))
     let data = try source.load().scaled(by: .unit)
-    let hidden = Layer.dense(units: 100, activation: .plain(.tanh), initializer: .glorotNormal())
+    let hidden = Layer.dense(units: 100, activation: .tanh, initializer: .glorotNormal())
     let network = try BLASNetwork<Float>(
       LayeredNetwork(
         input: LayerShape(count: 784),
         layers: [hidden, hidden, .dense(units: 10, activation: .softmax, initializer: .glorotNormal())]
       ),
       loss: .categoricalCrossEntropy,
-      optimizer: .plain(.sgd(learningRate: 0.1)),
+      optimizer: .sgd(learningRate: 0.1),
       coordinates: Coordinates(seed: 1999, simulation: 0),
       largestBatch: 32
     )

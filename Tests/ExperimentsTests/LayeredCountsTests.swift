@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Parameters of layered networks")
 struct LayeredCountsTests {
-  private static func dense(_ units: Int, _ activation: LayerActivation = .plain(.elu)) -> Layer {
+  private static func dense(_ units: Int, _ activation: Activation = .elu) -> Layer {
     .dense(units: units, activation: activation, initializer: .glorotUniform)
   }
 
@@ -42,8 +42,8 @@ struct LayeredCountsTests {
   @Test("Nothing but flatten is no network")
   func nothing() {
     let flatten = LayeredNetwork(input: LayerShape(count: 3), layers: [.flatten])
-    #expect(LayeredLoss.mse.problem(with: flatten) == "the network computes nothing")
+    #expect(Loss.mse.problem(with: flatten) == "the network computes nothing")
     let network = LayeredNetwork(input: LayerShape(count: 3), layers: [.flatten, .activation(.softmax)])
-    #expect(LayeredLoss.categoricalCrossEntropy.problem(with: network)?.contains("a layer below") == true)
+    #expect(Loss.categoricalCrossEntropy.problem(with: network)?.contains("a layer below") == true)
   }
 }

@@ -16,7 +16,7 @@ struct KnownStepTests {
     var testDescription: String { optimizer }
   }
 
-  static let ofBoth = [
+  static let cases = [
     // b = 0.01; then + 0.01 · 0.98.
     Case(optimizer: "{sgd: {learning_rate: 0.01}}", steps: [0.01, 0.0198]),
     // The first step is SGD's; the second 0.9 · 0.01 + 0.01 · 0.98.
@@ -39,9 +39,6 @@ struct KnownStepTests {
       optimizer: "{adam: {learning_rate: 1, epsilon: 1, epsilon_form: keras}}",
       steps: [0.030_653_430_031_715_5, 0.072_122_815_915_378_5]
     ),
-  ]
-
-  static let ofDataSets = [
     // 0.5 / (1 + 1); then g = −0.5, s = 1.25, 0.25 + 0.25 / (√1.25 + 1).
     Case(
       optimizer: "{adagrad: {learning_rate: 0.5, epsilon: 1}}",
@@ -61,7 +58,7 @@ struct KnownStepTests {
     ),
   ]
 
-  @Test("Two steps on a function, on the lanes and on the reference trainer", arguments: ofBoth)
+  @Test("Two steps on a function, on the lanes and on the reference trainer", arguments: cases)
   func functions(_ known: Case) throws {
     for (epochs, expected) in zip(1..., known.steps) {
       let study = try KnownStudy(
@@ -86,7 +83,7 @@ struct KnownStepTests {
     }
   }
 
-  @Test("Two steps on a data set, on BLAS", arguments: ofBoth + ofDataSets)
+  @Test("Two steps on a data set, on BLAS", arguments: cases)
   func dataSets(_ known: Case) throws {
     for (epochs, expected) in zip(1..., known.steps) {
       let study = try KnownStudy(

@@ -70,7 +70,7 @@ struct LaneTrainerTests {
     let optimizer = draws.one(of: [
       Optimizer.sgd(learningRate: 0.05), .sgd(learningRate: 0.01, momentum: 0.9),
       .sgd(learningRate: 0.01, momentum: 0.9, nesterov: true), .rmsprop(), .adam(), .adam(epsilonForm: .kingmaBa),
-      .sgd(learningRate: 1e6),
+      .sgd(learningRate: 1e6), .adagrad(), .adadelta(), .nadam(),
     ])
     let initializer = draws.one(of: [
       Initializer.glorotUniform, .heNormal(), .leCunNormal(truncated: true), .uniform(low: -1, high: 0.5),

@@ -119,8 +119,8 @@ extension Activation {
   /// True where the first or second derivative jumps at 0.
   fileprivate var hasKink: Bool {
     switch self {
-    case .relu, .leakyReLU, .elu, .selu: true
-    case .tanh, .sigmoid, .linear: false
+    case .relu, .leakyReLU, .elu, .selu, .prelu, .rrelu: true
+    case .tanh, .sigmoid, .linear, .softmax: false
     }
   }
 }

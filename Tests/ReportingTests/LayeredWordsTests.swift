@@ -13,7 +13,7 @@ struct LayeredWordsTests {
     seed: 1,
     network: LayeredNetwork(
       input: LayerShape(height: 28, width: 28, channels: 1),
-      layers: (0..<5).map { _ in .dense(units: 100, activation: .plain(.relu), initializer: he) }
+      layers: (0..<5).map { _ in .dense(units: 100, activation: .relu, initializer: he) }
         + [.dense(units: 10, activation: .softmax, initializer: glorot)]
     ),
     task: DataTask(
@@ -31,7 +31,7 @@ struct LayeredWordsTests {
     ),
     training: LayeredTrainingPlan(
       loss: .categoricalCrossEntropy,
-      optimizer: .plain(.sgd(learningRate: 0.01)),
+      optimizer: .sgd(learningRate: 0.01),
       batchSize: 32,
       epochs: 20
     ),
@@ -74,7 +74,7 @@ struct LayeredWordsTests {
       .convolution(filters: 8, padding: .same, activation: .prelu, initializer: Self.he), .maxPooling,
       .convolution(filters: 8, padding: .same, activation: .prelu, initializer: Self.he), .maxPooling,
       .dense(units: 50, initializer: Self.glorot, bias: false, penalty: Penalty(.l2, lambda: 0.01)),
-      .batchNormalization(), .activation(.plain(.tanh)), .dropout(rate: 0.25), .shift(-0.5),
+      .batchNormalization(), .activation(.tanh), .dropout(rate: 0.25), .shift(-0.5),
       .dense(
         units: 10,
         activation: .softmax,
@@ -102,7 +102,7 @@ struct LayeredWordsTests {
       seed: 1,
       network: LayeredNetwork(
         input: LayerShape(count: features),
-        layers: (0..<10).map { _ in .dense(units: features, activation: .plain(.tanh), initializer: Self.glorot) }
+        layers: (0..<10).map { _ in .dense(units: features, activation: .tanh, initializer: Self.glorot) }
       ),
       task: DataTask(
         source: .gaussian(GaussianInput(points: 1000, features: features)),

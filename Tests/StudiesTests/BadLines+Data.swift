@@ -248,7 +248,7 @@ extension BadLine {
   ]
 
   private static let dataTraining: [BadLine] = [
-    fitting("loss: mae", "loss: mae; did you mean `mse`? The choices: mse, categorical_crossentropy, binary_cross"),
+    fitting("loss: mea", "loss: mea; did you mean `mae`? The choices: mse, mae, categorical_crossentropy, binary"),
     fitting(
       "loss: categorical_crossentropy",
       "loss: categorical_crossentropy; categorical_crossentropy wants softmax at"

@@ -287,7 +287,6 @@ struct BadLine: CustomTestStringConvertible, Sendable {
       .optimizer("{sgd: {nesterov: true}}", ".sgd.nesterov: true; must have a momentum above 0 beside it"),
       .optimizer("{rmsprop: {epsilon: 0}}", ".rmsprop.epsilon: 0; must be more than 0"),
       .optimizer("{adam: {epsilon_form: torch}}", ".adam.epsilon_form: torch; must be one of keras, kingma_ba"),
-      .optimizer("nadam", ": nadam comes with data sets, that is with task.dataset; use one of sgd, rmsprop, adam"),
       .optimizer("{adam: {}, sgd: {}}", ": a map; must be one name"),
       .more("criteria: {flat: [0]}", "criteria.flat[0]: 0; must be more than 0"),
       .more("criteria: {flat: [1, 1.0]}", "criteria.flat: a tolerance stands twice"),

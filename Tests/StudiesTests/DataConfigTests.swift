@@ -56,7 +56,7 @@ import Testing
     for (key, initializer) in initializers {
       for (name, activation) in [("tanh", Activation.tanh), ("sigmoid", .sigmoid)] {
         let network = try #require(cells["\(name)_\(key)"]).network
-        let hidden = Layer.dense(units: 100, activation: .plain(activation), initializer: initializer)
+        let hidden = Layer.dense(units: 100, activation: activation, initializer: initializer)
         #expect(
           network.layers == Array(repeating: hidden, count: 5)
             + [.dense(units: 10, activation: .softmax, initializer: initializer)]
@@ -72,7 +72,7 @@ import Testing
     let relu = try #require(cells["relu_he_normal"])
     #expect(relu.network.lookedLayers.count == 7 && relu.training.epochs == 0)
     #expect(relu.network.layers[0] == .dense(units: 100, initializer: .heNormal()))
-    #expect(relu.network.layers[1] == .dense(units: 100, activation: .plain(.relu), initializer: .heNormal()))
+    #expect(relu.network.layers[1] == .dense(units: 100, activation: .relu, initializer: .heNormal()))
     #expect(relu.looks.points == .test && relu.looks.every == 20 && relu.looks.count == nil)
   }
 
@@ -80,7 +80,7 @@ import Testing
   func convolution() throws {
     let cells = try cells("loss-by-initializer")
     let scaled = Initializer.varianceScaling(scale: 2, mode: .fanIn, distribution: .truncatedNormal)
-    let relu = LayerActivation.plain(.relu)
+    let relu = Activation.relu
     #expect(
       try #require(cells["variance_scaling"]).network.layers == [
         .convolution(filters: 32, activation: relu, initializer: scaled),
@@ -89,21 +89,21 @@ import Testing
         .dense(units: 10, activation: .softmax, initializer: scaled),
       ]
     )
-    #expect(cells["zeros"]?.training.optimizer == .plain(.rmsprop()) && cells["zeros"]?.looks.losses == 1)
+    #expect(cells["zeros"]?.training.optimizer == .rmsprop() && cells["zeros"]?.looks.losses == 1)
   }
 
   @Test("The exercises on activations: 55,000 images, He's normal, clipping, normalization")
   func fashion() throws {
     let cells = try cells("fashion-activations")
     let he = Initializer.heNormal(truncated: true)
-    func layers(_ activation: LayerActivation) -> [Layer] {
+    func layers(_ activation: Activation) -> [Layer] {
       [300, 100].map { .dense(units: $0, activation: activation, initializer: he) }
         + [.dense(units: 10, activation: .softmax, initializer: .glorotUniform)]
     }
-    #expect(cells["leaky"]?.network.layers == layers(.plain(.leakyReLU(slope: 0.3))))
+    #expect(cells["leaky"]?.network.layers == layers(.leakyReLU(slope: 0.3)))
     #expect(cells["prelu"]?.network.layers == layers(.prelu))
     #expect(cells["rrelu"]?.network.layers == layers(.rrelu()))
-    let elu = layers(.plain(.elu))
+    let elu = layers(.elu)
     #expect(
       cells["elu_normalized"]?.network.layers == [
         .flatten, .batchNormalization(), elu[0], .batchNormalization(), elu[1], .batchNormalization(), elu[2],
@@ -112,7 +112,7 @@ import Testing
     #expect(cells["leaky_clip_value"]?.training.clipping == .value(1))
     #expect(cells["leaky_clip_norm"]?.training.clipping == .norm(1))
     let leaky = try #require(cells["leaky"]?.training)
-    #expect(leaky.optimizer == .plain(.sgd(learningRate: 0.001)) && leaky.batchSize == 32 && leaky.epochs == 10)
+    #expect(leaky.optimizer == .sgd(learningRate: 0.001) && leaky.batchSize == 32 && leaky.epochs == 10)
   }
 
   @Test("A hundred hidden layers on standardized images")
@@ -122,7 +122,7 @@ import Testing
     #expect(selu.network.layers.count == 101 && selu.task.scaling == .standardized)
     #expect(
       selu.network.layers[99]
-        == .dense(units: 100, activation: .plain(.selu), initializer: .leCunNormal(truncated: true))
+        == .dense(units: 100, activation: .selu, initializer: .leCunNormal(truncated: true))
     )
   }
 
@@ -147,7 +147,7 @@ import Testing
     #expect(tanh.looks.bins == EqualBins(low: -1, high: 1, count: 30))
     let sigmoid = try #require(cells["sigmoid_0.01"])
     #expect(sigmoid.network.lookedLayers.map(\.units) == Array(repeating: 512, count: 8) + [1])
-    #expect(sigmoid.network.layers.allSatisfy { $0.activation == .plain(.sigmoid) })
+    #expect(sigmoid.network.layers.allSatisfy { $0.activation == .sigmoid })
     #expect(sigmoid.training.loss == .mse && sigmoid.task.scaling == .minMax(low: -1, high: 1))
   }
 

@@ -16,8 +16,8 @@ struct LayeredFormatTests {
     let plan = try StudyPlan(text: shortestWithData)
     #expect(plan.isLayered && plan.experiments.isEmpty && plan.cells.map(\.name) == ["all"])
     let experiment = try layered(shortestWithData)
-    let hidden = Layer.dense(units: 3, activation: .plain(.relu), initializer: .glorotUniform)
-    let output = Layer.dense(units: 1, activation: .plain(.sigmoid), initializer: .glorotUniform)
+    let hidden = Layer.dense(units: 3, activation: .relu, initializer: .glorotUniform)
+    let output = Layer.dense(units: 1, activation: .sigmoid, initializer: .glorotUniform)
     #expect(experiment.seed == 0 && experiment.precision == .float32)
     #expect(experiment.network == LayeredNetwork(input: LayerShape(count: 10), layers: [hidden, hidden, output]))
     let facts = DataFacts(shape: .vector(10), classes: 2, training: 1_000, validation: 0, test: 1_000, digest: nil)
@@ -26,7 +26,7 @@ struct LayeredFormatTests {
       experiment.training
         == LayeredTrainingPlan(
           loss: .binaryCrossEntropy,
-          optimizer: .plain(.sgd(learningRate: 0.01)),
+          optimizer: .sgd(learningRate: 0.01),
           batchSize: 32,
           epochs: 1
         )
@@ -85,7 +85,7 @@ struct LayeredFormatTests {
         .convolution(
           filters: 32,
           padding: .same,
-          activation: .plain(.relu),
+          activation: .relu,
           initializer: .heUniform,
           bias: false,
           penalty: Penalty(.l2, lambda: 0.5)
@@ -140,24 +140,24 @@ struct LayeredFormatTests {
       let plan = try StudyPlan(text: shortestWithData, overrides: StudyOverrides(settings: settings + loss))
       return plan.cells[0].layered?.network.layers.last
     }
-    func dense(_ units: Int, _ activation: LayerActivation) -> Layer {
+    func dense(_ units: Int, _ activation: Activation) -> Layer {
       .dense(units: units, activation: activation, initializer: .glorotUniform)
     }
-    #expect(try last(2, nil) == dense(1, .plain(.sigmoid)) && last(3, nil) == dense(3, .softmax))
-    #expect(try last(2, "softmax") == dense(2, .softmax) && last(2, "linear") == dense(1, .plain(.linear)))
-    #expect(try last(5, "tanh") == dense(5, .plain(.tanh)) && last(5, "softmax") == dense(5, .softmax))
+    #expect(try last(2, nil) == dense(1, .sigmoid) && last(3, nil) == dense(3, .softmax))
+    #expect(try last(2, "softmax") == dense(2, .softmax) && last(2, "linear") == dense(1, .linear))
+    #expect(try last(5, "tanh") == dense(5, .tanh) && last(5, "softmax") == dense(5, .softmax))
   }
 
   @Test(
     "takes the loss that goes with its output",
     arguments: [
-      ("{dense: 1, activation: sigmoid}", LayeredLoss.binaryCrossEntropy), ("{dense: 1}", .mse),
+      ("{dense: 1, activation: sigmoid}", Loss.binaryCrossEntropy), ("{dense: 1}", .mse),
       ("{dense: 2, activation: softmax}", .categoricalCrossEntropy), ("{dense: 2, activation: tanh}", .mse),
       ("{dense: 2}, {activation: softmax}", .categoricalCrossEntropy),
       ("{dense: 1}, {shift: 0.5}, {activation: sigmoid}", .binaryCrossEntropy),
     ]
   )
-  func losses(_ layers: String, _ loss: LayeredLoss) throws {
+  func losses(_ layers: String, _ loss: Loss) throws {
     #expect(try layered(shortestWithData, "network.layers=[\(layers)]").training.loss == loss)
     let written = "training.loss=\(loss.rawValue)"
     #expect(try layered(shortestWithData, "network.layers=[\(layers)]", written).training.loss == loss)
@@ -166,8 +166,8 @@ struct LayeredFormatTests {
   @Test(
     "reads every optimizer",
     arguments: [
-      ("sgd", LayeredOptimizer.plain(.sgd(learningRate: 0.01))), ("rmsprop", .plain(.rmsprop())),
-      ("{adam: {beta_1: 0.5}}", .plain(.adam(beta1: 0.5))), ("adagrad", .adagrad()),
+      ("sgd", Optimizer.sgd(learningRate: 0.01)), ("rmsprop", .rmsprop()),
+      ("{adam: {beta_1: 0.5}}", .adam(beta1: 0.5)), ("adagrad", .adagrad()),
       ("{adagrad: {learning_rate: 0.5, epsilon: 1e-3}}", .adagrad(learningRate: 0.5, epsilon: 1e-3)),
       ("adadelta", .adadelta()),
       (
@@ -180,7 +180,7 @@ struct LayeredFormatTests {
       ),
     ]
   )
-  func optimizers(_ text: String, _ optimizer: LayeredOptimizer) throws {
+  func optimizers(_ text: String, _ optimizer: Optimizer) throws {
     #expect(try training("optimizer=\(text)").optimizer == optimizer)
   }
 
