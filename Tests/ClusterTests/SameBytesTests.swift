@@ -76,8 +76,8 @@ extension ClusterTests {
         #expect(manifest.laneWidth == way.laneWidth ?? "full")
         #expect(manifest.ranks.count == way.ranks ?? 1)
         if let units = way.unitsPerSlice {
-          // One of the 155 simulations is a unit, since a cell is on the reference trainer.
-          let rounds = (155 + units * manifest.ranks.count - 1) / (units * manifest.ranks.count)
+          // Units of 16, of 155 simulations: most of the time goes to cells on lanes, though one is on the reference trainer.
+          let rounds = (10 + units * manifest.ranks.count - 1) / (units * manifest.ranks.count)
           #expect(manifest.ranks[0].slices == rounds, "\(way.testDescription)")
         }
       }
