@@ -5,7 +5,7 @@ public import Experiments
 /// Trains replicates of layered experiments, one network at a time, on one core.
 ///
 /// Keeps the data that it has read; numbers of one replicate never reach another.
-public struct BLASTrainer: LayeredTrainer {
+public struct BLASTrainer: Trainer {
   private var float32 = DataStore<Float>()
   private var float64 = DataStore<Double>()
 
@@ -18,6 +18,26 @@ public struct BLASTrainer: LayeredTrainer {
     return "\(version), kernel \(String(cString: copenblas_kernel()))"
   }
 
+  public func refusal(of experiment: CellExperiment) -> String? {
+    if case .dataset = experiment { nil } else { "the BLAS trainer takes data sets" }
+  }
+
+  public mutating func run(
+    _ experiment: CellExperiment,
+    simulations: Range<UInt64>,
+    isWanted: () -> Bool
+  ) throws(TrainingFailure) -> [Record]? {
+    guard case .dataset(let experiment) = experiment else { preconditionFailure("not for the BLAS trainer") }
+    var records: [Record] = []
+    for simulation in simulations {
+      guard let record = try run(experiment, simulation: simulation, isWanted: isWanted) else { return nil }
+      records.append(record)
+    }
+    return records
+  }
+
+  /// Trains one simulation.
+  /// - Returns: nil where it was abandoned.
   /// - Complexity: epochs × training points × parameters, and a pass over the data for each check.
   public mutating func run(
     _ experiment: LayeredExperiment,

@@ -38,6 +38,14 @@ public enum CellExperiment: Hashable, Sendable {
 }
 
 extension CellExperiment {
+  /// Steps of the optimizer in a simulation.
+  public var stepCount: Int {
+    switch self {
+    case .function(let experiment): experiment.stepsPerEpoch * experiment.training.epochs
+    case .dataset(let experiment): experiment.stepsPerEpoch * experiment.training.epochs
+    }
+  }
+
   /// The outcomes that a simulation can have, in the order in which tables show them.
   public var outcomes: [NamedOutcome] {
     switch self {

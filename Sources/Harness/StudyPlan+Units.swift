@@ -13,16 +13,16 @@ extension StudyPlan {
   /// decide where their groups would take most of the time.
   public func unitSize(_ trainer: any Trainer) -> UInt64 {
     let group = largestGroup(trainer)
-    let (single, grouped) = experiments.reduce(into: (0.0, 0.0)) { costs, experiment in
-      let cost = experiment.work.multiplyAdds
-      if trainer.unitSize(of: experiment) == 1 { costs.0 += Self.slowness * cost } else { costs.1 += cost }
+    let (single, grouped) = cells.reduce(into: (0.0, 0.0)) { costs, cell in
+      let cost = cell.subject.multiplyAdds
+      if trainer.unitSize(of: cell.subject) == 1 { costs.0 += Self.slowness * cost } else { costs.1 += cost }
     }
     return single >= Double(group) * grouped ? 1 : group
   }
 
   /// The most simulation indices that a cell's trainer computes side by side.
   func largestGroup(_ trainer: any Trainer) -> UInt64 {
-    isLayered ? 1 : experiments.map { trainer.unitSize(of: $0) }.max() ?? 1
+    cells.map { trainer.unitSize(of: $0.subject) }.max() ?? 1
   }
 
   /// How much longer a multiply-add takes a trainer of single simulations than one of groups: 59 times by the costs of

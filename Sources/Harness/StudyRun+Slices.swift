@@ -40,7 +40,7 @@ extension StudyRun {
     return slice
   }
 
-  /// One cell's simulations of a unit; nil where they were given up.
+  /// One cell's simulations, a group of its trainer at a time; nil where they were abandoned.
   private mutating func train(
     _ position: Int,
     _ simulations: Range<UInt64>,
@@ -48,31 +48,33 @@ extension StudyRun {
     _ progress: any ProgressSink
   ) throws(TrainingFailure) -> [Record]? {
     let cell = plan.cells[position]
-    switch cell.subject {
-    case .function(let experiment):
-      return try trainer.run(experiment, simulations: simulations, isWanted: pulse.isWanted)
-    case .dataset(let experiment):
-      var records: [Record] = []
-      for simulation in simulations {
-        var work = WorkReport(
-          simulation: simulation,
-          cell: cell.name,
-          position: position + 1,
-          cells: plan.cells.count,
-          step: 0,
-          steps: experiment.stepsPerEpoch * experiment.training.epochs
-        )
-        let tells = communicator.rank == 0
-        let record = try layeredTrainer?.run(experiment, simulation: simulation) {
-          if tells { progress.working(on: work) }
+    let size = trainer.unitSize(of: cell.subject)
+    // Of groups there are many a second.
+    let reportsSteps = communicator.rank == 0 && size == 1
+    var records: [Record] = []
+    var first = simulations.lowerBound
+    while first < simulations.upperBound {
+      var work = WorkReport(
+        simulation: first,
+        cell: cell.name,
+        position: position + 1,
+        cells: plan.cells.count,
+        step: 0,
+        steps: cell.subject.stepCount
+      )
+      let group = first..<min(first + size, simulations.upperBound)
+      let some = try trainer.run(cell.subject, simulations: group) {
+        if reportsSteps {
+          progress.working(on: work)
           work.step += 1
-          return pulse.isWanted()
         }
-        guard let record else { return nil }
-        records.append(record)
+        return pulse.isWanted()
       }
-      return records
+      guard let some else { return nil }
+      records += some
+      first = group.upperBound
     }
+    return records
   }
 
   /// The simulations of a round that count: all, or those before the first that was given up.

@@ -75,7 +75,6 @@ public struct StudyRun: ~Copyable {
   /// Units whose rows a rank holds at once.
   let mostUnits: UInt64
   var trainer: any Trainer
-  var layeredTrainer: (any LayeredTrainer)?
   /// This rank's, this time; on rank 0 also what was done before.
   var tallies: Tallies
   var report = RankReport()
@@ -93,23 +92,19 @@ public struct StudyRun: ~Copyable {
   var isOver = false
 
   /// - Parameters:
-  ///   - trainer: of tiny networks.
-  ///   - layeredTrainer: of layered ones; not nil where the study has such.
+  ///   - trainer: of every cell.
   ///   - checkpoint: what an earlier run has saved, on rank 0; nil elsewhere, and for a study that begins.
   /// - Throws: `HarnessError` where the checkpoint is not one of this study.
   public init(
     _ plan: StudyPlan,
     communicator: any RankCommunicator,
     trainer: any Trainer,
-    layeredTrainer: (any LayeredTrainer)? = nil,
     options: Options = Options(),
     from checkpoint: Checkpoint? = nil
   ) throws(HarnessError) {
     self.plan = plan
     self.communicator = communicator
-    precondition(layeredTrainer != nil || !plan.isLayered, "layered networks want a trainer")
     self.trainer = trainer
-    self.layeredTrainer = layeredTrainer
     self.options = options
     rows = plan.rows
     keepsRows = plan.keepsRows

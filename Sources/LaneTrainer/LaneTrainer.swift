@@ -52,23 +52,30 @@ public final class LaneTrainer: Trainer {
     return nil
   }
 
+  public func refusal(of experiment: CellExperiment) -> String? {
+    switch experiment {
+    case .function(let experiment): Self.refusal(of: experiment)
+    case .dataset: "the lane trainer takes functions"
+    }
+  }
+
   /// The lanes of the widest vectors, whatever the width here: ranks on different processors divide simulations alike.
-  public func unitSize(of experiment: Experiment) -> UInt64 {
+  public func unitSize(of experiment: CellExperiment) -> UInt64 {
     switch experiment.precision {
     case .float32: UInt64(SIMD16<Float>.scalarCount)
     case .float64: UInt64(SIMD8<Double>.scalarCount)
     }
   }
 
-  /// - Precondition: `refusal(of: experiment)` is nil.
   public func run(
-    _ experiment: Experiment,
+    _ experiment: CellExperiment,
     simulations: Range<UInt64>,
     isWanted: () -> Bool
   ) throws(TrainingFailure) -> [Record]? {
+    guard case .function(let experiment) = experiment else { preconditionFailure("not for the lanes") }
     // Each call names its vector type: only so are the engine's methods compiled for it (through a protocol or a class
     // hierarchy they would run unspecialized, several times slower).
-    switch (experiment.precision, width) {
+    return switch (experiment.precision, width) {
     case (.float32, .full): try engine(SIMD16<Float>.self, .float32).run(experiment, simulations, isWanted)
     case (.float32, .narrow): try engine(SIMD4<Float>.self, .float32).run(experiment, simulations, isWanted)
     case (.float32, .one): try engine(Float.self, .float32).run(experiment, simulations, isWanted)

@@ -8,11 +8,16 @@ import RandomStreams
 public struct ReferenceTrainer: Trainer {
   public init() {}
 
+  public func refusal(of experiment: CellExperiment) -> String? {
+    if case .function = experiment { nil } else { "the reference trainer takes functions" }
+  }
+
   public mutating func run(
-    _ experiment: Experiment,
+    _ experiment: CellExperiment,
     simulations: Range<UInt64>,
     isWanted: () -> Bool
   ) -> [Record]? {
+    guard case .function(let experiment) = experiment else { preconditionFailure("not for the reference trainer") }
     var records: [Record] = []
     for simulation in simulations {
       let record =

@@ -46,7 +46,6 @@ extension RunCommand {
         plan,
         communicator: communicator,
         trainer: trainers,
-        layeredTrainer: BLASTrainer(),
         options: options,
         from: checkpoint
       )

@@ -19,7 +19,7 @@ struct StudyCost {
 
   init(_ plan: StudyPlan, _ trainers: CellTrainers) {
     rowBytes = plan.keepsRows ? Double(plan.maximumSimulations) * Double(plan.rowBytesPerSimulation) : nil
-    let onLanes = plan.experiments.filter { trainers.isOnLanes($0) }
+    let onLanes = plan.cells.filter { trainers.isOnLanes($0) }.compactMap(\.experiment)
     // The lanes keep the networks of every experiment and the points of every task, up to a bound.
     var lanes = 0.0
     for precision in Set(onLanes.map(\.precision)) {
@@ -27,7 +27,8 @@ struct StudyCost {
       let tasks = Dictionary(mine.map { ($0.task, LaneTrainer.bytes(of: $0).points) }, uniquingKeysWith: max)
       lanes += Self.kept(mine.map { LaneTrainer.bytes(of: $0).networks }) + Self.kept(Array(tasks.values))
     }
-    let reference = plan.experiments.filter { !trainers.isOnLanes($0) }.map(\.referenceBytes).max() ?? 0
+    let others = plan.cells.filter { !trainers.isOnLanes($0) }.compactMap(\.experiment)
+    let reference = others.map(\.referenceBytes).max() ?? 0
     let layered = plan.cells.compactMap(\.layered)
     // Every data set that is read stays; of networks, one at a time.
     let data = Dictionary(layered.map { ($0.task, $0.dataBytes) }, uniquingKeysWith: max).values.reduce(0, +)

@@ -14,7 +14,7 @@ struct StudyTime {
   init(_ plan: StudyPlan, _ trainers: CellTrainers) {
     let simulation = plan.cells.reduce(0) { total, cell in
       switch cell.subject {
-      case .function(let experiment): total + Self.seconds(experiment, onLanes: trainers.isOnLanes(experiment))
+      case .function(let experiment): total + Self.seconds(experiment, onLanes: trainers.isOnLanes(cell))
       case .dataset(let experiment): total + Self.seconds(experiment)
       }
     }

@@ -80,8 +80,7 @@ final class RealFolder {
     let run = try StudyRun(
       plan,
       communicator: SingleRank(),
-      trainer: ReferenceTrainer(),
-      layeredTrainer: BLASTrainer(),
+      trainer: TrainerChain([ReferenceTrainer(), BLASTrainer()]),
       options: options
     )
     let report = try run.run(folder: &folder, progress: Silence()).report

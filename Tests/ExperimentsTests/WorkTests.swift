@@ -26,7 +26,7 @@ struct WorkTests {
     let experiment = Self.experiment(batch: batch, epochs: epochs, width: 2, optimizer: .sgd(learningRate: 0.01))
     var asked = 0
     var trainer = ReferenceTrainer()
-    _ = trainer.run(experiment, simulations: 0..<1) {
+    _ = trainer.run(.function(experiment), simulations: 0..<1) {
       asked += 1
       return true
     }

@@ -113,7 +113,6 @@ final class StoppedStudy: Sendable {
       plan,
       communicator: communicator,
       trainer: trainer,
-      layeredTrainer: BLASTrainer(),
       options: options,
       from: communicator.rank == 0 ? checkpoint : nil
     )
@@ -183,7 +182,7 @@ final class StoppedStudy: Sendable {
   /// A reference trainer that gives up after so many simulations, as a rank does that is asked to leave in the middle of
   /// one, and cannot compute some of them at first.
   private struct Unreliable: Trainer {
-    private var reference = ReferenceTrainer()
+    private var trainer = GroupTrainer()
     private var left: Int?
     private let outcome: Outcome
     private let giveUp: () -> Void
@@ -194,10 +193,12 @@ final class StoppedStudy: Sendable {
       self.giveUp = giveUp
     }
 
-    func unitSize(of experiment: Experiment) -> UInt64 { GroupTrainer.unitSize }
+    func refusal(of experiment: CellExperiment) -> String? { nil }
+
+    func unitSize(of experiment: CellExperiment) -> UInt64 { trainer.unitSize(of: experiment) }
 
     mutating func run(
-      _ experiment: Experiment,
+      _ experiment: CellExperiment,
       simulations: Range<UInt64>,
       isWanted: () -> Bool
     ) throws(TrainingFailure) -> [Record]? {
@@ -216,7 +217,7 @@ final class StoppedStudy: Sendable {
         }
         self.left = left - simulations.count
       }
-      return reference.run(experiment, simulations: simulations, isWanted: isWanted)
+      return try trainer.run(experiment, simulations: simulations, isWanted: isWanted)
     }
   }
 }

@@ -89,7 +89,6 @@ struct StudyOutcome: Equatable {
         plan,
         communicator: communicator,
         trainer: trainer(),
-        layeredTrainer: BLASTrainer(),
         options: options
       )
       guard let found = try run.run(folder: &folder, progress: Silence()).report else { return nil }

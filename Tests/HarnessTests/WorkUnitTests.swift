@@ -30,12 +30,16 @@ struct WorkUnitTests {
       let sizes = Mutex<[[Int]]>(Array(repeating: [], count: 4))
     }
 
-    private func position(of experiment: Experiment) -> Int? { plan.experiments.firstIndex(of: experiment) }
+    private func position(of experiment: CellExperiment) -> Int? {
+      plan.cells.firstIndex { $0.subject == experiment }
+    }
 
-    func unitSize(of experiment: Experiment) -> UInt64 { position(of: experiment).map { sizes[$0] } ?? 0 }
+    func refusal(of experiment: CellExperiment) -> String? { nil }
+
+    func unitSize(of experiment: CellExperiment) -> UInt64 { position(of: experiment).map { sizes[$0] } ?? 0 }
 
     mutating func run(
-      _ experiment: Experiment,
+      _ experiment: CellExperiment,
       simulations: Range<UInt64>,
       isWanted: () -> Bool
     ) throws(TrainingFailure) -> [Record]? {

@@ -53,7 +53,7 @@ private func run(_ experiment: Experiment, _ simulations: Range<UInt64> = 0..<1)
   var trainer = ReferenceTrainer()
   let schema = RecordSchema(experiment)
   // It never lacks anything.
-  let records = trainer.run(experiment, simulations: simulations, isWanted: { true }) ?? []
+  let records = trainer.run(.function(experiment), simulations: simulations, isWanted: { true }) ?? []
   return records.map { Seen(record: $0, schema: schema) }
 }
 
