@@ -10,6 +10,8 @@ extension BLASNetwork {
     public var accuracy: Double?
     /// Whether all predictions are finite and equal by IEEE `==`, output by output.
     public var isConstant: Bool
+    /// Whether the same class is predicted for all samples; false where targets are values.
+    public var isOneClass: Bool
     public var isFinite: Bool
   }
 
@@ -19,6 +21,8 @@ extension BLASNetwork {
     var hits = 0
     var isConstant = true
     var isFinite = true
+    var isOneClass = true
+    var firstClass: Int32?
     var first: [Scalar] = []
     var classes = [Int32](repeating: 0, count: largestBatch)
     let outputs = network.outputs
@@ -33,6 +37,9 @@ extension BLASNetwork {
       guard case .labels(let labels) = samples.targets else { continue }
       Scalar.classes(predictions, rows: points, width: outputs, into: &classes)
       for row in 0..<points where classes[row] == labels[start + row] { hits += 1 }
+      let expected = firstClass ?? classes[0]
+      firstClass = expected
+      isOneClass = isOneClass && classes.prefix(points).allSatisfy { $0 == expected }
     }
     var accuracy: Double?
     if case .labels = samples.targets { accuracy = Double(hits) / Double(samples.count) }
@@ -40,6 +47,7 @@ extension BLASNetwork {
       loss: total / Double(samples.count),
       accuracy: accuracy,
       isConstant: isConstant && isFinite,
+      isOneClass: isOneClass && isFinite && firstClass != nil,
       isFinite: isFinite
     )
   }

@@ -59,13 +59,16 @@ final class RecordSheet {
 
   /// - Parameters:
   ///   - isFinite: every parameter and prediction at the end.
-  ///   - isConstant: every prediction on the test points is the same.
-  func record(_ isFinite: Bool, isConstant: Bool) -> Record {
+  ///   - seen: what the predictions on the test points say.
+  func record(_ isFinite: Bool, _ seen: Outcomes) -> Record {
     if hasDiverged || !isFinite {
       // Of the start alone something can be said.
       outcomes = outcomes.intersection(.bornDead).union(.diverged)
-    } else if isConstant, experiment.missingPremise(of: .constant) == nil {
-      outcomes.insert(.constant)
+    } else {
+      for outcome in experiment.outcomes
+      where seen.contains(outcome.flag) && experiment.missingPremise(of: outcome.flag) == nil {
+        outcomes.insert(outcome.flag)
+      }
     }
     return Record(
       simulation: simulation,

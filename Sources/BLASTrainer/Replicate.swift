@@ -45,7 +45,10 @@ struct Replicate<Scalar: BLASScalar> {
     if isTrained { observer.observe(network, "end", sheet) }
     guard isWanted() else { return nil }
     let test = evaluate(experiment.lastCheck, includingTraining: true)
-    return sheet.record(network.isFinite && test.isFinite, isConstant: test.isConstant)
+    return sheet.record(
+      network.isFinite && test.isFinite,
+      (test.isConstant ? Outcomes.constant : []).union(test.isOneClass ? .oneClass : [])
+    )
   }
 
   /// All epochs, or as many as the losses stay finite.

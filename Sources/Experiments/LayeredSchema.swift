@@ -93,6 +93,7 @@ extension LayeredExperiment {
   /// can be off.
   public var outcomes: [NamedOutcome] {
     var all = [NamedOutcome(name: "constant", flag: .constant)]
+    if hasTargets { all.append(NamedOutcome(name: "one_class", flag: .oneClass)) }
     if deathIsDefined {
       all += [NamedOutcome(name: "born_dead", flag: .bornDead), NamedOutcome(name: "dead", flag: .dead)]
     }
@@ -101,7 +102,12 @@ extension LayeredExperiment {
 
   /// Why one of ``outcomes`` says nothing of this experiment; nil where it is defined.
   public func missingPremise(of outcome: Outcomes) -> String? {
-    outcome == .constant ? Experiment.missingPremiseOfConstant(testPoints: task.facts.test) : nil
+    guard task.facts.test < 2 else { return nil }
+    switch outcome {
+    case .constant: return Experiment.missingPremiseOfConstant(testPoints: task.facts.test)
+    case .oneClass: return "with one test point every network predicts one class"
+    default: return nil
+    }
   }
 
   /// Whether some hidden layer is one whose units can be off.

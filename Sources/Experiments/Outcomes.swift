@@ -22,6 +22,8 @@ public struct Outcomes: OptionSet, Hashable, Sendable {
   public static let fitted = Outcomes(rawValue: 1 << 7)
   /// A parameter, loss or prediction was not finite; no other outcome at the end is then set.
   public static let diverged = Outcomes(rawValue: 1 << 8)
+  /// The network predicts the same class for every test point: its outputs may differ, but not which is the largest.
+  public static let oneClass = Outcomes(rawValue: 1 << 9)
 
   /// max − min of the test predictions is below tolerance `index` of the criteria, for every output.
   public static func flat(_ index: Int) -> Outcomes {

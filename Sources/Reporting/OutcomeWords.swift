@@ -11,6 +11,7 @@ enum OutcomeWords {
     case "dead": isNegative ? "all units negative" : "dead"
     case "died": isNegative ? "became all negative" : "died"
     case "no_gradient": "no gradient"
+    case "one_class": "one class"
     case "half_trained": "half-trained"
     case _ where name.hasPrefix("flat_"): "flat within \(name.dropFirst("flat_".count))"
     default: name
@@ -22,6 +23,7 @@ enum OutcomeWords {
     let isNegative = zeroGradient == false
     return switch name {
     case "constant": "are constant"
+    case "one_class": "predict the same class for every test point"
     case "born_dead": isNegative ? "were born with a layer whose units are all negative" : "were born dead"
     case "dead": isNegative ? "have a layer whose units are all negative at the end" : "are dead at the end"
     case "died": isNegative ? "came to have a layer whose units are all negative" : "died in training"

@@ -45,6 +45,9 @@ extension Report {
     if let constant = count("constant") {
       parts.append("\(words(constant)) \(constant == 1 ? "is" : "are") constant on the test points")
     }
+    if let one = count("one_class") {
+      parts.append("\(words(one)) \(one == 1 ? "predicts" : "predict") the same class for every test point")
+    }
     if let born = count("born_dead") {
       let isNegative = cell.outcome("born_dead")?.zeroGradient == false
       let dead = cell.lookTimes.contains("end") ? count("dead") : nil

@@ -23,6 +23,15 @@ extension Report {
         "The network gives the same output, to the last bit, for all test points, every output finite."
       )
     ]
+    if results.cells.contains(where: { $0.outcomes["one_class"] != nil }) {
+      terms.append(
+        (
+          "one class",
+          "The network predicts the same class for every test point, though its outputs may differ. Its accuracy is then the "
+            + "share of that class."
+        )
+      )
+    }
     if kinds.contains(true) {
       terms.append(
         (

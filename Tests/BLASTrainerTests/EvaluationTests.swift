@@ -19,7 +19,7 @@ private func linear(_ units: Int, _ activation: Activation, inputs: Int, loss: L
 
 @Suite("Evaluation")
 struct EvaluationTests {
-  @Test("Accuracy goes by the largest output, the first of equal ones; predictions all equal are constant")
+  @Test("Accuracy goes by the largest output, the first of equal ones; equal predictions are constant, and of one class")
   func classes() throws {
     let network = try linear(3, .softmax, inputs: 2, loss: .categoricalCrossEntropy)
     let samples = Samples<Float>(
@@ -28,14 +28,17 @@ struct EvaluationTests {
       targets: .labels([0, 1, 2, 0, 0])
     )
     let born = network.evaluate(samples)
-    #expect(born.accuracy == 0.6 && born.isConstant && born.isFinite)
+    #expect(born.accuracy == 0.6 && born.isConstant && born.isOneClass && born.isFinite)
     #expect((born.loss - 1.098_612_288_668_109_8).magnitude < 1e-12)
     network.set([4, 0, 0, 4, 3, 3], of: .weights, layer: 0)
     let moved = network.evaluate(samples)
-    #expect(moved.accuracy == 1 && !moved.isConstant)
+    #expect(moved.accuracy == 1 && !moved.isConstant && !moved.isOneClass)
+    network.set([4, 4, 0, 0, 0, 0], of: .weights, layer: 0)
+    let stuck = network.evaluate(samples)
+    #expect(stuck.accuracy == 0.6 && !stuck.isConstant && stuck.isOneClass, "the largest output is always the first")
     network.set([.nan, 0, 0, 4, 3, 3], of: .weights, layer: 0)
     let broken = network.evaluate(samples)
-    #expect(!broken.isFinite && !broken.isConstant && !network.isFinite && broken.loss.isNaN)
+    #expect(!broken.isFinite && !broken.isConstant && !broken.isOneClass && !network.isFinite && broken.loss.isNaN)
   }
 
   @Test("One output above ½ is class 1; cross-entropies stay finite and exact however sure the network is")
