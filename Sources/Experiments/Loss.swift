@@ -10,6 +10,9 @@ public enum Loss: String, Hashable, Sendable, CaseIterable {
   /// −y · log p − (1 − y) · log(1 − p) of a sigmoid, computed from z.
   case binaryCrossEntropy = "binary_crossentropy"
 
+  /// Losses of networks that learn a function; the others are for classes.
+  public static let ofFunctions: [Loss] = [.mse, .mae]
+
   /// The activation that it is computed with in one, and has to follow.
   public var fusedActivation: Activation? {
     switch self {

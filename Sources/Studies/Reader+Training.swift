@@ -18,8 +18,7 @@ extension Reader {
       ),
       problems
     )
-    // The others are for classes.
-    let loss = section.optional("loss", default: Loss.mse) { choice($0, among: [.mse, .mae]) }
+    let loss = section.optional("loss", default: Loss.mse) { choice($0, among: Loss.ofFunctions) }
     let optimizer = section.optional("optimizer", default: Optimizer.sgd(learningRate: 0.01)) { self.optimizer($0) }
     // Keras' own defaults.
     let batchSize = section.optional("batch_size", default: 32) { integer($0, in: 1...Limits.points) }

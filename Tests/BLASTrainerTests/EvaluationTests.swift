@@ -19,7 +19,7 @@ private func linear(_ units: Int, _ activation: Activation, inputs: Int, loss: L
 
 @Suite("Evaluation")
 struct EvaluationTests {
-  @Test("Accuracy goes by the largest output, the first of equal ones; equal predictions are constant, and of one class")
+  @Test("Accuracy goes by the largest output, the first of equal ones; equal predictions are constant and of one class")
   func classes() throws {
     let network = try linear(3, .softmax, inputs: 2, loss: .categoricalCrossEntropy)
     let samples = Samples<Float>(

@@ -49,7 +49,7 @@ struct NetworkTests {
   @Test("has the names of the study file")
   func names() {
     #expect(Optimizer.EpsilonForm.allCases.map(\.rawValue) == ["keras", "kingma_ba"])
-    #expect(Loss.allCases.map(\.rawValue) == ["mse", "mae"])
+    #expect(Loss.allCases.map(\.rawValue) == ["mse", "mae", "categorical_crossentropy", "binary_crossentropy"])
     #expect(Precision.allCases.map(\.rawValue) == ["float32", "float64"])
     #expect(Initializer.FanMode.allCases.map(\.rawValue) == ["fan_in", "fan_out", "fan_avg"])
   }

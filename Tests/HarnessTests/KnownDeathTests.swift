@@ -84,7 +84,9 @@ struct KnownDeathTests {
   func scale() throws {
     let study = try KnownStudy(Self.functions)
     func unitsOff(_ cell: String) throws -> [[Double]] {
-      try study.records(cell).map { simulation in simulation.measures("start").compactMap { simulation[$0] } }
+      try study.records(cell).map { simulation in
+        simulation.measures("start").filter { $0.name == "units_off" }.compactMap { simulation[$0] }
+      }
     }
     let one = try unitsOff("normal_1")
     #expect(try unitsOff("normal_small") == one)

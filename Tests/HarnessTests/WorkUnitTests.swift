@@ -74,7 +74,7 @@ struct WorkUnitTests {
     let found = try StudyOutcome(Self.study, ranks: 1, unitsPerSlice: 10) {
       MixedTrainer(sizes: [1, 8, 8, 8], plan: plan, calls: calls)
     }
-    #expect(calls.sizes.withLock { $0 } == Array(repeating: [8, 2, 6], count: 4))
+    #expect(calls.sizes.withLock { $0 } == [Array(repeating: 1, count: 16)] + Array(repeating: [8, 2, 6], count: 3))
     #expect(found.bytes == (try StudyOutcome(Self.study, ranks: 1)).bytes)
   }
 }

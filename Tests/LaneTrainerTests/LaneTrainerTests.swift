@@ -19,7 +19,7 @@ struct LaneTrainerTests {
     var draws = Draws()
     for _ in 0..<3 {
       for widths in widths {
-        for loss in Loss.allCases {
+        for loss in Loss.ofFunctions {
           for hasBias in [false, true] { all.append(experiment(widths, loss, hasBias: hasBias, &draws)) }
         }
       }

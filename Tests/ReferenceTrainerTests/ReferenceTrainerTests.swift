@@ -210,7 +210,7 @@ struct ReferenceTrainerEdgeTests {
       .rmsprop(learningRate: 1e38), .adam(learningRate: 1e38), .adam(learningRate: 1e38, epsilonForm: .kingmaBa),
     ]
     for optimizer in optimizers {
-      for loss in Loss.allCases {
+      for loss in Loss.ofFunctions {
         for activation in GradientTests.activations {
           for record in run(experiment(activation: activation, loss: loss, optimizer: optimizer), 0..<4) {
             let atEnd = record.outcomes.subtracting(.bornDead)

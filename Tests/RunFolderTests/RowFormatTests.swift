@@ -128,7 +128,8 @@ struct RowFormatTests {
     mixed.network.layers[1].activation = activation
     let found = row(format(("mixed", mixed)), record(mixed), cell: 0)
     for (when, counts) in [("start", ["0", "", "2"]), ("end", ["10", "", "12"])] {
-      #expect((1...3).map { found["units_off_\(when)_\($0)"] } == counts)
+      // In a study without another cell the column is not there.
+      #expect((1...3).map { found["units_off_\(when)_\($0)"] ?? "" } == counts)
     }
     #expect(found["dead"] == "0", "the other layers can be dead")
     mixed.network.layers[1].activation = .elu
@@ -150,8 +151,8 @@ struct RowFormatTests {
     var bytes: [UInt8] = []
     for cell in rows.indices { format.append(rows[cell], cell: cell, to: &bytes) }
     #expect(bytes.count <= format.mostBytesPerSimulation)
-    // The second cell has one output, and no outcome about death.
-    #expect(format.mostBytesPerSimulation - bytes.count < 100)
+    // The second cell has one output, and no outcome about death; counts may have nine digits.
+    #expect(format.mostBytesPerSimulation - bytes.count < 150)
   }
 
   @Test(
