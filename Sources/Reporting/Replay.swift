@@ -35,7 +35,7 @@ public struct Replay: Sendable {
   /// The predictions at the end, a value an output.
   var predictions: [PredictionSummary] { looks[looks.count - 1].test.predictions }
 
-  /// A number of the record that is an index; nil for NaN, which says that there is none.
+  /// A number of the record that is an index; nil for NaN, which stands for a missing one.
   func index(_ name: String) -> Int? { story.value(name, "end").flatMap { Int(exactly: $0) } }
 
   /// The first hidden layer, from 1, whose units are all off at a look, where the activation gives that a meaning.

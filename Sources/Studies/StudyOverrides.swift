@@ -136,7 +136,7 @@ extension Value {
 }
 
 extension Substring {
-  /// The key that a setting begins with, where it is none that exists. A cell's name goes up to what cells have, or to the value.
+  /// The first key of a setting, if no such key exists. A cell name ends before the first key that cells have, or before `=`.
   fileprivate func unknownKey(isCell: Bool) -> String {
     guard isCell else { return String(prefix { !".=".contains($0) }) }
     let words = prefix { $0 != "=" }.split(separator: ".", omittingEmptySubsequences: false)

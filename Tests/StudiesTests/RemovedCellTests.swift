@@ -92,7 +92,7 @@ import Testing
   }
 
   @Test(
-    "Only the true mistake is told of a study with a data set",
+    "A study with a data set reports only the true mistake",
     arguments: ["cells=null", "cells={}", "sweep=5", "task="]
   )
   func noFollowOn(_ setting: String) {
