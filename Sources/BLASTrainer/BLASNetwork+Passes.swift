@@ -145,7 +145,7 @@ extension BLASNetwork {
     case .mse: return Scalar.squaredError(memory[stages[top].output], y, count: points * outputs)
     case .mae:
       let output = memory[stages[top].output]
-      return (0..<points * outputs).reduce(0) { $0 + Double((output[$1] - y[$1]).magnitude) }
+      return (0..<points * outputs).reduce(0) { $0 + (Double(output[$1]) - Double(y[$1])).magnitude }
     case .categoricalCrossEntropy:
       return Scalar.crossEntropy(memory[stages[top - 1].output], y, rows: points, width: outputs)
     case .binaryCrossEntropy:

@@ -20,6 +20,7 @@ public struct Experiment: Hashable, Sendable {
     criteria: Criteria = Criteria(),
     looks: Looks = .none
   ) {
+    precondition(Loss.ofFunctions.contains(training.loss), "\(training.loss.rawValue) is for classes")
     precondition(network.inputs == task.target.inputs, "the network's inputs must be the target's")
     precondition(network.outputs == task.target.outputs, "the network's outputs must be the target's")
     self.seed = seed

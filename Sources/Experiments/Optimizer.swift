@@ -48,7 +48,7 @@ public enum Optimizer: Hashable, Sendable {
     }
   }
 
-  /// True for the one rule under which a parameter with no gradient stays where it is for ever.
+  /// Whether it is SGD without momentum: a step is the gradient times a constant.
   public var isPlainSGD: Bool {
     if case .sgd(_, let momentum, _) = self { momentum == 0 } else { false }
   }

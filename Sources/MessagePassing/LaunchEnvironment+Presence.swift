@@ -66,9 +66,18 @@ extension LaunchEnvironment {
       var hints = addrinfo()
       hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
       var found: UnsafeMutablePointer<addrinfo>?
-      guard getaddrinfo(host, port, &hints, &found) == 0, let first = found else { return true }
+      guard getaddrinfo(host, port, &hints, &found) == 0, found != nil else { return true }
       defer { freeaddrinfo(found) }
-      let place = first.pointee
+      // A name may have several addresses, and the launcher listens at one.
+      var next = found
+      while let place = next {
+        if answers(place.pointee) { return true }
+        next = place.pointee.ai_next
+      }
+      return false
+    }
+
+    private static func answers(_ place: addrinfo) -> Bool {
       let kind = place.ai_socktype | Int32(SOCK_CLOEXEC.rawValue) | Int32(SOCK_NONBLOCK.rawValue)
       let socket = Glibc.socket(place.ai_family, kind, place.ai_protocol)
       guard socket >= 0 else { return true }

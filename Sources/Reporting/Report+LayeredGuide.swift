@@ -23,7 +23,7 @@ extension Report {
         "The network gives the same output, to the last bit, for all test points, every output finite."
       )
     ]
-    if results.cells.contains(where: { $0.outcomes["one_class"] != nil }) {
+    if results.cells.contains(where: { $0.outcome("one_class") != nil }) {
       terms.append(
         (
           "one class",

@@ -10,7 +10,8 @@ extension FolderOwner {
 
   /// Claims a folder, which is made if it is missing, with those above it. One whose writer is known to be gone is taken
   /// over at once; another's counter is watched first. That includes a run of this very job on another host: two steps of
-  /// a job may run at the same time.
+  /// a job may run at the same time. A run whose counter stands still is taken over even if its process is there: it may be
+  /// stopped, or wait for a disk that does not answer, and finds out before it writes again.
   /// - Parameters:
   ///   - watching: told, once, in words, that it takes a while.
   ///   - meanwhile: called several times a second while another's counter is watched.

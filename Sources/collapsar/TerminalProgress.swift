@@ -53,7 +53,7 @@ final class TerminalProgress: ProgressSink {
     guard isDue(since: &lastWork) else { return }
     var line = stand
     line?.cells = []
-    let share = work.steps > 0 ? work.step * 100 / work.steps : 0
+    let share = work.steps > 0 ? min(work.step, work.steps) * 100 / work.steps : 0
     let words = "simulation \(work.simulation), \(work.cell) (\(work.position) of \(work.cells)), \(share) %"
     let width = isTerminal ? width : 200
     let head = line.map { $0.text(width: width - words.count - 5) } ?? ""
