@@ -49,8 +49,8 @@ extension StudyRun {
   ) throws(TrainingFailure) -> [Record]? {
     let cell = plan.cells[position]
     let size = trainer.unitSize(of: cell.subject)
-    // Of groups there are many a second.
-    let reportsSteps = communicator.rank == 0 && size == 1
+    // Functions have many simulations a second.
+    let reportsSteps = communicator.rank == 0 && cell.layered != nil
     var records: [Record] = []
     var first = simulations.lowerBound
     while first < simulations.upperBound {

@@ -145,8 +145,8 @@ extension ClusterTests {
       #expect(weights.test.inputs.map { $0.map(\.magnitude) } == weights.test.targets)
       let row = try #require(try scratch.rows("out").last { $0["cell"] == "float64" })
       let predictions = weights.test.predictions.joined()
-      #expect(predictions.min()?.description == row["prediction_min_1"].map(String.init))
-      #expect(predictions.max()?.description == row["prediction_max_1"].map(String.init))
+      #expect(predictions.min()?.description == row["prediction_min"].map(String.init))
+      #expect(predictions.max()?.description == row["prediction_max"].map(String.init))
     }
 
     @Test("A row that is not what the simulation comes to is caught, and its column named")
