@@ -18,7 +18,7 @@ public enum Activation: Hashable, Sendable {
   case linear
   /// z for z > 0, slope · z otherwise, a slope for every value of a point, learned, starting at 0 (He et al. 2015).
   case prelu
-  /// As leaky ReLU; in training each value has a slope drawn from U(low, high), at rest the slope is their mean
+  /// Leaky ReLU with random slopes: in training each value has a slope drawn from U(low, high), at rest the slope is their mean
   /// (Xu et al. 2015, with the slope itself drawn, not its reciprocal).
   case rrelu(low: Double = 1 / 8, high: Double = 1 / 3)
   /// exp(z) / Σ exp(z) over the values of a point: at the output alone, with its cross-entropy.

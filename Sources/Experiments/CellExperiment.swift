@@ -54,7 +54,7 @@ extension CellExperiment {
     }
   }
 
-  /// What its records hold.
+  /// The schema of its records.
   public var schema: RecordSchema {
     switch self {
     case .function(let experiment): RecordSchema(experiment)

@@ -1,4 +1,4 @@
-/// What is done to the gradient, penalties and all, before the optimizer sees it.
+/// A limit on the gradient, penalties included, before the optimizer sees it.
 public enum Clipping: Hashable, Sendable {
   /// Every number of it into [−limit, limit].
   case value(Double)

@@ -1,4 +1,4 @@
-/// What training makes small: a mean over the points of a batch and the outputs of the network.
+/// The number that training makes small: a mean over the points of a batch and the outputs of the network.
 public enum Loss: String, Hashable, Sendable, CaseIterable {
   /// Mean squared error.
   case mse

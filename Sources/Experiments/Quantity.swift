@@ -14,7 +14,7 @@ public struct Quantity: Hashable, Sendable {
 }
 
 extension Quantity {
-  /// What a number of this name can be.
+  /// The range of a number of this name.
   public static func bounds(of name: String) -> ClosedRange<Double> {
     if name.hasSuffix("_accuracy") || name.hasPrefix("share_") { return 0...1 }
     // Means of activations and inputs, and predictions, have a sign; all else is a loss, a size or a ratio of sizes.

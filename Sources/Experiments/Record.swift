@@ -1,6 +1,6 @@
 public import Estimation
 
-/// What one simulation came to: its outcomes, and the numbers that its experiment's ``RecordSchema`` names.
+/// The result of one simulation: its outcomes, and the numbers that its experiment's ``RecordSchema`` names.
 ///
 /// The same bits for every trainer that shares the promise, every lane width and every grouping.
 public struct Record: Hashable, Sendable {

@@ -1,6 +1,6 @@
 import Estimation
 
-/// What the records of an experiment hold, in order: everything that counts, stores or shows records is a loop over it.
+/// The contents of an experiment's records, in order: everything that counts, stores or shows records is a loop over it.
 public struct RecordSchema: Sendable {
   /// Every outcome, defined or not, in the order in which tables show them.
   public var outcomes: [NamedOutcome]

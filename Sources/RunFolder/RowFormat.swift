@@ -13,7 +13,7 @@ public struct RowFormat: Sendable {
   /// For every cell, the flag that each outcome column shows; nil leaves it empty.
   private let flags: [[Outcomes?]]
   private let numbers: [Quantity]
-  /// For every cell, the number that each column shows; nil leaves it empty.
+  /// The number that each column shows, by cell; nil leaves it empty.
   private let shown: [[Shown?]]
 
   /// A number of a record: where it stands, and whether it is whole.

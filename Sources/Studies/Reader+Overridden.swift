@@ -110,7 +110,7 @@ extension Value {
     return entries.flatMap { $0.value.leaves(below: keys + [$0.key]) }
   }
 
-  /// What options of the command line set, with its keys from the top. A choice such as an optimizer, set as a whole, is one.
+  /// The values that options of the command line set, with their keys from the top. A choice such as an optimizer, set as a whole, is one.
   fileprivate func overrides(below keys: [String] = []) -> [(keys: [String], value: Value)] {
     let isWhole = place.isOption && keys.last.map { Self.atoms.contains($0) } ?? false
     guard let entries, !entries.isEmpty, !isWhole else { return place.isOption ? [(keys, self)] : [] }
